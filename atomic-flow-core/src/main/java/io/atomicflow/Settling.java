@@ -1,0 +1,54 @@
+package io.atomicflow;
+
+import io.atomicflow.worker.FlowClock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for the moment at which no accepted task is without an end. Costs a task nothing while nobody waits. */
+final class Settling {
+
+    private final Counters counters;
+    private final FlowClock clock;
+    private final List<Thread> waiting = new CopyOnWriteArrayList<>();
+
+    Settling(Counters counters, FlowClock clock) {
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /**
+     * One more task has settled. It was counted before, and whoever waits has lined up before it looked at the count.
+     */
+    void oneMore() {
+        if (!waiting.isEmpty()) {
+            waiting.forEach(LockSupport::unpark);
+        }
+    }
+
+    /**
+     * Waits until all are settled.
+     *
+     * @param deadline when to give up, on the flow's clock
+     * @return whether they are
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    boolean await(long deadline) throws InterruptedException {
+        Thread me = Thread.currentThread();
+        waiting.add(me);
+        try {
+            while (!counters.allSettled()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while tasks were still to settle");
+                }
+                if (clock.nanoTime() - deadline >= 0) {
+                    return false;
+                }
+                clock.parkUntil(deadline);
+            }
+            return true;
+        } finally {
+            waiting.remove(me);
+        }
+    }
+}

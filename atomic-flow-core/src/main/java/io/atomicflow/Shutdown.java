@@ -1,0 +1,91 @@
+package io.atomicflow;
+
+import io.atomicflow.semaphore.Limit;
+import io.atomicflow.semaphore.Waiter;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * How a flow ends: it takes no more tasks; what is there may finish until the deadline; then the rest is cancelled,
+ * and running bodies are interrupted; who does not return in the time that is left to them is abandoned. Happens
+ * once, whoever asks.
+ */
+final class Shutdown {
+
+    /** What an interrupted body gets to clean up, and a listener to hear the last of it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Engine engine;
+    private final Supplier<Collection<Limit>> limits;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
+
+    Shutdown(Engine engine, Supplier<Collection<Limit>> limits) {
+        this.engine = engine;
+        this.limits = limits;
+    }
+
+    /** Ends the flow, or waits until whoever began has ended it. */
+    CloseReport run(Duration drain) {
+        engine.slots().close();
+        if (begun.compareAndSet(false, true)) {
+            try {
+                report.complete(drainThenCancel(drain));
+            } catch (Throwable e) {
+                report.completeExceptionally(e);
+            }
+        }
+        return report.join();
+    }
+
+    /** Ends the flow from one of its own tasks, which cannot wait for itself: on a thread of its own. */
+    void runInBackground(Duration drain) {
+        engine.slots().close();
+        engine.threads().startService("atomic-flow-closer", () -> run(drain));
+    }
+
+    private CloseReport drainThenCancel(Duration drain) {
+        TaskCounts before = engine.counters().read();
+        int abandoned = 0;
+        boolean interrupted = false;
+        boolean drained = false;
+        try {
+            drained = engine.settling().await(engine.clock().nanoTime() + drain.toNanos());
+        } catch (InterruptedException e) {
+            interrupted = true; // who is in a hurry skips the rest of the drain, not the order of the end
+        }
+        if (!drained) {
+            cancelEverything();
+            try {
+                engine.settling().await(engine.clock().nanoTime() + GRACE.toNanos());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            abandoned = engine.abandonAll();
+        }
+        engine.stop();
+        engine.threads().join(abandoned == 0 ? GRACE : Duration.ZERO);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        TaskCounts after = engine.counters().read();
+        long cancelled = after.cancelled() - before.cancelled();
+        return new CloseReport(after.ended() - before.ended() - cancelled, cancelled, abandoned);
+    }
+
+    /** First the flag, then the sweep: a task comes to rest first, then looks at the flag. So none slips through. */
+    private void cancelEverything() {
+        engine.startCancelling();
+        engine.cancelAll();
+        for (Limit limit : limits.get()) {
+            for (Waiter waiter : limit.waiters()) {
+                if (waiter instanceof TaskRun<?> task) {
+                    task.cancel();
+                }
+            }
+        }
+    }
+}

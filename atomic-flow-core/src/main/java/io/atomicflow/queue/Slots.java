@@ -1,0 +1,129 @@
+package io.atomicflow.queue;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bound of the intake, exact to the slot: so many taken so far, so many given back so far. Two counters that only
+ * grow, apart from each other in memory, so that those who submit and those who dispatch do not write to one cache
+ * line.
+ *
+ * <p>Why two counters cannot overshoot: the first is read, then the second, then the first is raised by CAS. If the
+ * CAS succeeds nobody took a slot in between, and slots given back in between only make more room.
+ *
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time. <b>Blocking:</b> none blocks.
+ */
+public final class Slots {
+
+    /** What {@link #take} answers when there is not enough room. */
+    public static final long FULL = -1;
+    /** What {@link #take} answers after {@link #close}. */
+    public static final long CLOSED = -2;
+
+    private static final long CLOSED_BIT = Long.MIN_VALUE;
+
+    private final int capacity;
+    private final PaddedCounter taken = new PaddedCounter();
+    private final PaddedCounter returned = new PaddedCounter();
+
+    /** A counter that has its cache line, and the one that is fetched with it, to itself. */
+    @SuppressWarnings("serial") // never serialised
+    private static final class PaddedCounter extends AtomicLong {
+        @SuppressWarnings("unused")
+        private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14, p15;
+    }
+
+    /**
+     * Makes as many slots, all of them free.
+     *
+     * @param capacity how many, 1 or more
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Slots(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("queue capacity must be 1 or more, was " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    /**
+     * Takes slots, all of them or none.
+     *
+     * @param count how many, 1 or more
+     * @return how many had been taken before these, ever; or {@link #FULL}; or {@link #CLOSED}
+     */
+    public long take(int count) {
+        long before = taken.get();
+        while (before >= 0) {
+            if (before + count - returned.get() > capacity) {
+                long now = taken.get();
+                if (now == before) {
+                    return FULL;
+                }
+                before = now;
+                continue;
+            }
+            long witness = taken.compareAndExchange(before, before + count);
+            if (witness == before) {
+                return before;
+            }
+            before = witness;
+        }
+        return CLOSED;
+    }
+
+    /** Gives one slot back. */
+    public void giveBack() {
+        returned.getAndIncrement();
+    }
+
+    /** Takes no more: each {@link #take} that has not succeeded yet answers {@link #CLOSED}. */
+    public void close() {
+        taken.getAndUpdate(count -> count | CLOSED_BIT);
+    }
+
+    /**
+     * Tells whether {@link #close} was called.
+     *
+     * @return whether it was
+     */
+    public boolean isClosed() {
+        return taken.get() < 0;
+    }
+
+    /**
+     * Returns how many slots there are.
+     *
+     * @return the number, 1 or more
+     */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Returns how many slots were ever taken.
+     *
+     * @return the number so far
+     */
+    public long takenSoFar() {
+        return taken.get() & ~CLOSED_BIT;
+    }
+
+    /**
+     * Returns how many slots were ever given back. Read before {@link #takenSoFar} it is never the higher of the two.
+     *
+     * @return the number so far
+     */
+    public long returnedSoFar() {
+        return returned.get();
+    }
+
+    /**
+     * Returns how many slots are free now.
+     *
+     * @return the number, 0 to the capacity
+     */
+    public int free() {
+        long back = returnedSoFar();
+        return Math.clamp(capacity - (takenSoFar() - back), 0, capacity);
+    }
+}

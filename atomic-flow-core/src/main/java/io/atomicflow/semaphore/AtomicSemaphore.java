@@ -1,0 +1,47 @@
+package io.atomicflow.semaphore;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One counter, and no permit objects: any number of permits costs the same.
+ *
+ * <p>It cannot tell one held permit from another, so it refuses only ids that it has never given.
+ */
+final class AtomicSemaphore implements TaskSemaphore {
+
+    private final PermitCount count;
+    private final AtomicLong lastId = new AtomicLong();
+
+    AtomicSemaphore(int permits) {
+        this.count = new PermitCount(permits);
+    }
+
+    @Override
+    public long tryAcquire() {
+        return count.tryAcquire() ? lastId.incrementAndGet() : NONE;
+    }
+
+    @Override
+    public boolean release(long permitId) {
+        if (permitId <= NONE || permitId > lastId.get()) {
+            return false;
+        }
+        count.release();
+        return true;
+    }
+
+    @Override
+    public void resize(int permits) {
+        count.resize(permits);
+    }
+
+    @Override
+    public int permits() {
+        return count.permits();
+    }
+
+    @Override
+    public int held() {
+        return count.held();
+    }
+}

@@ -1,0 +1,66 @@
+package io.atomicflow.semaphore;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many permits there are and how many are held, in one word, so that no reader sees one without the other and a
+ * resize cannot slip between the check and the count.
+ *
+ * <p>The upper half counts what is held, the lower half what may be.
+ */
+final class PermitCount {
+
+    private static final long ONE_HELD = 1L << 32;
+    private static final long PERMITS = ONE_HELD - 1;
+
+    private final AtomicLong word;
+
+    PermitCount(int permits) {
+        this.word = new AtomicLong(checked(permits));
+    }
+
+    boolean tryAcquire() {
+        long seen = word.get();
+        while (held(seen) < permits(seen)) {
+            long witness = word.compareAndExchange(seen, seen + ONE_HELD);
+            if (witness == seen) {
+                return true;
+            }
+            seen = witness;
+        }
+        return false;
+    }
+
+    /** The caller vouches that it holds one. */
+    void release() {
+        word.getAndAdd(-ONE_HELD);
+    }
+
+    void resize(int permits) {
+        long size = checked(permits);
+        word.getAndUpdate(seen -> (seen & ~PERMITS) | size);
+    }
+
+    int permits() {
+        return permits(word.get());
+    }
+
+    int held() {
+        return held(word.get());
+    }
+
+    private static int permits(long word) {
+        return (int) (word & PERMITS);
+    }
+
+    private static int held(long word) {
+        return (int) (word >>> 32);
+    }
+
+    private static int checked(int permits) {
+        if (permits < 0) {
+            throw new IllegalArgumentException("permits must be 0 or more, was " + permits);
+        }
+        return permits;
+    }
+}

@@ -1,0 +1,78 @@
+package io.atomicflow.worker;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The only place that starts threads: it knows all threads of one flow, so that none is left behind.
+ *
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
+ */
+public final class FlowThreads {
+
+    private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
+
+    /** Makes an owner that has no threads yet. */
+    public FlowThreads() {}
+
+    /**
+     * Starts a thread of a given kind.
+     *
+     * @param factory makes the thread
+     * @param body what it does
+     * @return the running thread
+     * @throws NullPointerException if the factory makes none
+     */
+    public Thread start(ThreadFactory factory, Runnable body) {
+        Thread thread = Objects.requireNonNull(factory.newThread(body), "the thread factory returned null");
+        thread.start();
+        started.add(thread);
+        return thread;
+    }
+
+    /**
+     * Starts a platform thread that serves the flow itself. Platform, so that bodies which compute on every carrier
+     * of the virtual threads cannot hold it up; a daemon, so that it keeps no JVM alive.
+     *
+     * @param name what to call the thread
+     * @param body what it does
+     * @return the running thread
+     */
+    public Thread startService(String name, Runnable body) {
+        return start(Thread.ofPlatform().daemon().name(name).factory(), body);
+    }
+
+    /**
+     * Waits for all threads to end, other than the calling one.
+     *
+     * @param atMost how long to wait for all of them together
+     * @return whether all have ended
+     */
+    public boolean join(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean interrupted = false;
+        boolean all = true;
+        for (Thread thread : started) {
+            if (thread == Thread.currentThread()) {
+                continue;
+            }
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    ended = thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            all &= ended;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return all;
+    }
+}

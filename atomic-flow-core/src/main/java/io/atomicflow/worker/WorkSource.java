@@ -1,0 +1,40 @@
+package io.atomicflow.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where workers find what to do.
+ *
+ * <p><b>Thread-safety:</b> all methods are called by any worker at any time. Work that was made available before a
+ * call of {@link WorkerPool#signal} began must be found by each call that begins after it, until somebody takes it.
+ */
+public interface WorkSource {
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Does it. Must not throw.
+         *
+         * @param worker the number of the worker that does it, from 0
+         */
+        void run(int worker);
+    }
+
+    /**
+     * Takes something to do.
+     *
+     * @param turn a number that each worker raises by one from call to call, for a source that alternates between
+     *     places
+     * @return what to do, or null if there is nothing
+     */
+    @Nullable
+    Work poll(int turn);
+
+    /**
+     * Tells whether there is nothing to do.
+     *
+     * @return whether {@link #poll} would find nothing
+     */
+    boolean isEmpty();
+}
