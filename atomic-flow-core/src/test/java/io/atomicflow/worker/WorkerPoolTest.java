@@ -1,0 +1,139 @@
+package io.atomicflow.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.atomicflow.Together;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerPoolTest {
+
+    private static final class Pile implements WorkSource {
+        final ConcurrentLinkedQueue<Work> works = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Work poll(int turn) {
+            return works.poll();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return works.isEmpty();
+        }
+    }
+
+    private final Pile pile = new Pile();
+    private final FlowThreads threads = new FlowThreads();
+    private final AtomicReference<WorkerPool> started = new AtomicReference<>();
+
+    private WorkerPool start(Workers model) {
+        WorkerPool pool = new WorkerPool(model, pile);
+        pool.start(threads);
+        started.set(pool);
+        return pool;
+    }
+
+    @AfterEach
+    void noThreadIsLeft() {
+        if (started.get() != null) {
+            started.get().stop();
+        }
+        assertTrue(threads.join(Duration.ofSeconds(60)), "a worker did not end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 100})
+    void noWorkIsOverlookedByWorkersThatFallAsleep(int count) {
+        WorkerPool pool = start(Workers.persistent(count));
+        AtomicInteger done = new AtomicInteger();
+
+        for (int i = 0; i < 20_000; i++) {
+            int expected = i + 1;
+            pile.works.add(worker -> done.incrementAndGet());
+            pool.signal();
+            if (i % 3 == 0) { // let them run dry, so that they go to sleep while the next one is on its way
+                Together.until("work " + expected + " is done", () -> done.get() == expected);
+            }
+        }
+
+        Together.until("all work is done", () -> done.get() == 20_000);
+    }
+
+    @Test
+    void aBurstWakesAsManyWorkersAsItNeeds() {
+        WorkerPool pool = start(Workers.persistent(10));
+        CyclicBarrier allTogether = new CyclicBarrier(10);
+        CountDownLatch done = new CountDownLatch(10);
+
+        for (int i = 0; i < 10; i++) {
+            pile.works.add(worker -> {
+                Together.await(allTogether); // passes only if all ten run at once
+                done.countDown();
+            });
+            pool.signal();
+        }
+
+        Together.until("ten ran at once", () -> done.getCount() == 0);
+    }
+
+    @Test
+    void aWorkerSurvivesWorkThatThrows() {
+        WorkerPool pool = start(Workers.platform(1));
+        AtomicInteger done = new AtomicInteger();
+        pile.works.add(worker -> {
+            throw new AssertionError("a fault");
+        });
+        pile.works.add(worker -> done.incrementAndGet());
+
+        pool.signal();
+
+        Together.until("the next work is done", () -> done.get() == 1);
+    }
+
+    @Test
+    void anInterruptThatIsLeftBehindDoesNotKeepAWorkerAwake() {
+        WorkerPool pool = start(Workers.platform(1));
+        AtomicInteger interrupted = new AtomicInteger();
+        pile.works.add(worker -> Thread.currentThread().interrupt());
+        pool.signal();
+        pile.works.add(worker -> interrupted.set(Thread.currentThread().isInterrupted() ? 1 : -1));
+        pool.signal();
+
+        Together.until("the next work is done", () -> interrupted.get() != 0);
+        assertEquals(-1, interrupted.get());
+    }
+
+    @Test
+    void aFactoryThatFailsHalfwayLeavesNoThreadBehind() {
+        AtomicInteger made = new AtomicInteger();
+        ThreadFactory failing = body -> {
+            if (made.incrementAndGet() > 2) {
+                throw new IllegalStateException("no more threads");
+            }
+            return Thread.ofVirtual().unstarted(body);
+        };
+
+        WorkerPool pool = new WorkerPool(new Workers(5, failing), pile);
+
+        assertThrows(IllegalStateException.class, () -> pool.start(threads));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void aCountBelowOneIsRefusedByName(int count) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Workers.persistent(count)).getMessage();
+
+        assertTrue(message.contains("workers") && message.contains("" + count), message);
+    }
+}
