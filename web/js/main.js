@@ -1,0 +1,61 @@
+// Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
+import { createBatches } from './controls/batches.js';
+import { createSettings } from './controls/settings.js';
+import { getConfig, postTasks } from './live/api.js';
+import { closeClient, openClient } from './live/client.js';
+import { Socket } from './live/socket.js';
+import { Store } from './live/store.js';
+import { createPipeline } from './pipeline/pipeline.js';
+import { createThemeSwitch } from './theme/switch.js';
+import { createConnection } from './view/connection.js';
+import { setText } from './view/dom.js';
+import { createLimits } from './view/limits.js';
+import { startLoop } from './view/loop.js';
+import { createNumbers } from './view/numbers.js';
+import { createShape } from './view/shapes.js';
+import { createStatus } from './view/status.js';
+
+const byId = (id) => document.getElementById(id);
+const store = new Store();
+
+const pipeline = createPipeline(byId('pipeline'), store);
+const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
+const numbers = createNumbers(document, store);
+const limits = createLimits(byId('limits'), store);
+const status = createStatus(
+  { line: byId('status'), announcement: byId('announcement'), sample: byId('sample'), picture: byId('pipeline') },
+  store,
+);
+
+for (const place of document.querySelectorAll('[data-limit-shape]')) place.append(createShape(0));
+const settings = createSettings(byId('controls'));
+const batches = createBatches(
+  { group: byId('batches'), reason: byId('batch-reason'), result: byId('batch-result') },
+  store,
+  { read: settings.read, send: postTasks },
+);
+
+let configured = null;
+function configure() {
+  if (store.config === configured) return;
+  configured = store.config;
+  setText(byId('version'), configured.version);
+  settings.configure(configured);
+  batches.configure(configured);
+}
+
+const loop = startLoop({
+  store,
+  draw: pipeline.draw,
+  figures: [configure, numbers, limits, pipeline.fit, status],
+  always: [connection, batches.show],
+});
+
+const freeze = byId('freeze');
+freeze.addEventListener('click', () => {
+  const on = freeze.getAttribute('aria-pressed') !== 'true';
+  freeze.setAttribute('aria-pressed', String(on));
+  loop.freeze(on);
+});
+createThemeSwitch(byId('theme'), pipeline.restyle);
+new Socket(store, { getConfig, openClient, closeClient }).start();

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SHAPES } from '../js/pipeline/detail.js';
+import { layout } from '../js/pipeline/layout.js';
+import { fade, Particles } from '../js/pipeline/particles.js';
+
+const limits = [{ key: '1', permits: 1 }, { key: '2', permits: 2 }];
+const space = layout(1_000, 400, 2);
+
+function changes(rebuild, ...tuples) {
+  return { rebuild, tasks: new Map(tuples.map(([id, limit, state]) => [id, { id, limit, state, progress: 0 }])) };
+}
+
+function settled(particles) {
+  particles.arrange(space, limits, SHAPES);
+  particles.advance(1, 1, 1);
+  return particles;
+}
+
+test('each state has its zone', () => {
+  const particles = new Particles();
+  particles.take(changes(false, [1, 0, 'SCHEDULED'], [2, 0, 'QUEUED'], [3, 0, 'LOCK_CHECK'], [4, 0, 'IN_PROGRESS'], [5, 0, 'FAILED']), 0);
+  settled(particles);
+  const x = (id) => particles.live.get(id).x;
+  assert.ok(x(1) < space.queueStart);
+  assert.ok(x(2) > space.queueStart && x(2) < space.edges[1]);
+  assert.ok(x(3) > space.edges[1] && x(3) < space.gate);
+  assert.ok(x(4) > space.gate && x(4) < space.edges[3]);
+  assert.ok(particles.ended[0].x > space.edges[3]);
+});
+
+test('a slot that is left in a frame can be entered in the same frame', () => {
+  const particles = new Particles();
+  particles.take(changes(false, [1, 0, 'IN_PROGRESS']), 0);
+  particles.take(changes(false, [2, 0, 'IN_PROGRESS'], [1, 0, 'COMPLETE']), 50);
+  assert.equal(particles.live.get(2).slot, 0);
+});
+
+test('two tasks of one limit never share a slot', () => {
+  const particles = new Particles();
+  particles.take(changes(false, [1, 1, 'IN_PROGRESS'], [2, 1, 'IN_PROGRESS']), 0);
+  assert.notEqual(particles.live.get(1).slot, particles.live.get(2).slot);
+});
+
+test('a rebuild leaves no ghosts, neither live nor fading, and frees their slots', () => {
+  const particles = new Particles();
+  particles.take(changes(false, [1, 0, 'IN_PROGRESS'], [2, 0, 'COMPLETE'], [3, 0, 'QUEUED']), 0);
+  particles.take(changes(true, [3, 0, 'QUEUED']), 100);
+  assert.deepEqual([...particles.live.keys()], [3]);
+  assert.equal(particles.ended.length, 0);
+  assert.equal(particles.isSlotTaken(0, 0), false);
+});
+
+test('the head of a line stands next to the gate, and who follows moves up by whole columns only', () => {
+  const particles = new Particles();
+  particles.take(changes(false, ...Array.from({ length: 100 }, (_, i) => [i, 0, 'QUEUED'])), 0);
+  settled(particles);
+  const rows = new Map([...particles.live].map(([id, { y }]) => [id, y]));
+  assert.ok(particles.live.get(0).x > particles.live.get(99).x);
+  particles.take(changes(false, [0, 0, 'LOCK_CHECK'], [1, 0, 'LOCK_CHECK']), 50);
+  settled(particles);
+  for (let id = 2; id < 100; id++) assert.equal(particles.live.get(id).y, rows.get(id));
+});
+
+test('nothing ever stands outside its box, however many there are', () => {
+  const particles = new Particles();
+  particles.take(changes(false, ...Array.from({ length: 8_000 }, (_, i) => [i, 1, 'LOCK_CHECK'])), 0);
+  settled(particles);
+  const box = space.waiting(1);
+  for (const { x, y } of particles.live.values()) {
+    assert.ok(x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+  }
+});
+
+test('ended tasks fade, are forgotten, and never pile up', () => {
+  const particles = new Particles();
+  particles.take(changes(false, ...Array.from({ length: 5_000 }, (_, i) => [i, 0, 'COMPLETE'])), 1_000);
+  assert.ok(particles.ended.length <= 2_000);
+  assert.equal(fade(particles.ended[0], 1_000), 1);
+  assert.equal(fade(particles.ended[0], 9_000), 0);
+  particles.forgetFaded(9_000);
+  assert.equal(particles.ended.length, 0);
+});

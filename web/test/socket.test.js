@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { beforeEach, mock, test } from 'node:test';
+import { Socket } from '../js/live/socket.js';
+import { Store } from '../js/live/store.js';
+import { delta, snapshot } from './frames-of.js';
+
+const CONFIG = { app: { key: 'k' }, limits: [], queue: { capacity: 10 }, workers: 1, batches: [] };
+
+class Emitter {
+  #handlers = {};
+  bind(name, handler) {
+    (this.#handlers[name] ??= []).push(handler);
+  }
+  unbind_all() {
+    this.#handlers = {};
+  }
+  emit(name, value) {
+    for (const handler of this.#handlers[name] ?? []) handler(value);
+  }
+}
+
+/** What the page uses of a Pusher client. */
+class FakeClient {
+  connection = new Emitter();
+  subscriptions = [];
+  subscribe() {
+    this.subscriptions.push(new Emitter());
+    return this.flow;
+  }
+  get flow() {
+    return this.subscriptions.at(-1);
+  }
+  channel() {
+    return this.flow;
+  }
+  unsubscribe() {}
+}
+
+let clients;
+let closed;
+let answers;
+let store;
+
+const settle = async () => {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+};
+
+async function pass(millis) {
+  for (let left = millis; left > 0; left -= 100) {
+    mock.timers.tick(100);
+    await settle();
+  }
+}
+
+beforeEach(async () => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+  clients = [];
+  closed = [];
+  answers = true;
+  store = new Store();
+  const socket = new Socket(store, {
+    getConfig: async () => {
+      if (!answers) throw new Error('refused');
+      return CONFIG;
+    },
+    openClient: () => {
+      clients.push(new FakeClient());
+      return clients.at(-1);
+    },
+    closeClient: (client) => closed.push(client),
+  });
+  socket.start();
+  await settle();
+});
+
+function breaks() {
+  clients.at(-1).connection.emit('state_change', { previous: 'connected', current: 'connecting' });
+}
+
+test('the page is live once the first snapshot has come, not before', () => {
+  assert.equal(store.connection.state, 'connecting');
+  clients[0].flow.emit('snapshot', snapshot(1));
+  assert.equal(store.connection.state, 'live');
+});
+
+test('a lost connection is shown at once, and replaced as soon as the server answers', async () => {
+  clients[0].flow.emit('snapshot', snapshot(1));
+  answers = false;
+  breaks();
+  assert.equal(store.connection.state, 'reconnecting');
+  assert.deepEqual(closed, [clients[0]]);
+  await pass(60_000);
+  assert.equal(store.connection.state, 'offline');
+  assert.equal(clients.length, 1);
+  answers = true;
+  await pass(7_000);
+  assert.equal(clients.length, 2);
+  clients[1].flow.emit('snapshot', snapshot(1));
+  assert.equal(store.connection.state, 'live');
+});
+
+test('a gap subscribes again, and the new snapshot counts', () => {
+  clients[0].flow.emit('snapshot', snapshot(1));
+  const before = clients[0].flow;
+  clients[0].flow.emit('delta', delta(5));
+  assert.equal(clients[0].subscriptions.length, 2);
+  before.emit('delta', delta(6, { counted: { queued: 6 } }));
+  assert.equal(store.counts.queued, 0);
+  clients[0].flow.emit('snapshot', snapshot(7, { counted: { queued: 7 } }));
+  assert.equal(store.counts.queued, 7);
+});
+
+test('a snapshot that does not come costs the connection', async () => {
+  await pass(7_000);
+  assert.deepEqual(closed, [clients[0]]);
+  assert.equal(clients.length, 2);
+});
+
+test('a silent connection is not believed', async () => {
+  clients[0].flow.emit('snapshot', snapshot(1));
+  await pass(7_000);
+  assert.deepEqual(closed, [clients[0]]);
+});
+
+test('a refusal is shown with its reason', () => {
+  clients[0].connection.emit('error', { type: 'WebSocketError', error: { type: 'PusherError', data: { code: 4001, message: 'no such app' } } });
+  clients[0].connection.emit('state_change', { previous: 'connecting', current: 'disconnected' });
+  assert.match(store.connection.detail, /no such app.*4001/);
+});
+
+test('what an old client still says is not heard', () => {
+  clients[0].flow.emit('snapshot', snapshot(1));
+  breaks();
+  clients[0].flow.emit('snapshot', snapshot(2, { counted: { failed: 3 } }));
+  assert.equal(store.counts.failed, 0);
+  assert.equal(store.connection.state, 'reconnecting');
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Store } from '../js/live/store.js';
+import { delta, snapshot } from './frames-of.js';
+
+const QUEUED = 1;
+const LOCK_CHECK = 2;
+const IN_PROGRESS = 3;
+const COMPLETE = 4;
+
+test('a delta before the first snapshot is not merged', () => {
+  const store = new Store();
+  assert.equal(store.delta(delta(1, { tasks: [[1, 0, QUEUED, 0]] })), 'old');
+  assert.equal(store.tasks.size, 0);
+});
+
+test('a delta moves a task on and takes counts and limits over whole', () => {
+  const store = new Store();
+  store.snapshot(snapshot(4, { tasks: [[1, 1, LOCK_CHECK, 0]] }));
+  store.delta(delta(5, { tasks: [[1, 1, IN_PROGRESS, 40]], limits: [[1, '2', 2, 1, 3]], live: 1, counted: { inProgress: 1 } }));
+  assert.deepEqual(store.tasks.get(1), { id: 1, limit: 1, state: 'IN_PROGRESS', progress: 40 });
+  assert.deepEqual(store.limits[1], { key: '2', permits: 2, held: 1, waiting: 3 });
+  assert.equal(store.counts.inProgress, 1);
+});
+
+test('an ended task leaves the tasks and is told once', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1, { tasks: [[1, 0, IN_PROGRESS, 0]] }));
+  store.takeChanges();
+  store.delta(delta(2, { tasks: [[1, 0, COMPLETE, 100]] }));
+  assert.equal(store.tasks.size, 0);
+  assert.equal(store.takeChanges().tasks.get(1).state, 'COMPLETE');
+  assert.equal(store.takeChanges().tasks.size, 0);
+});
+
+test('a gap is reported and nothing of it is merged', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1));
+  assert.equal(store.delta(delta(3, { tasks: [[9, 0, QUEUED, 0]], counted: { queued: 1 } })), 'gap');
+  assert.equal(store.tasks.size, 0);
+  assert.equal(store.counts.queued, 0);
+});
+
+test('after a snapshot, tasks that are not in it are gone', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1, { tasks: [[1, 0, QUEUED, 0], [2, 0, QUEUED, 0]] }));
+  store.takeChanges();
+  store.awaitSnapshot();
+  store.snapshot(snapshot(1, { tasks: [[2, 0, LOCK_CHECK, 0]] }));
+  assert.deepEqual([...store.tasks.keys()], [2]);
+  const { rebuild, tasks } = store.takeChanges();
+  assert.equal(rebuild, true);
+  assert.deepEqual([...tasks.keys()], [2]);
+});
+
+test('a snapshot of a restarted server counts although its frame number is lower', () => {
+  const store = new Store();
+  store.snapshot(snapshot(900, { counted: { complete: 5 } }));
+  store.snapshot(snapshot(2));
+  assert.equal(store.counts.complete, 0);
+  assert.equal(store.delta(delta(3)), 'apply');
+});
+
+test('tasks stay in the order in which they reached their state', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1, { tasks: [[1, 0, QUEUED, 0], [2, 0, QUEUED, 0]] }));
+  store.delta(delta(2, { tasks: [[1, 0, LOCK_CHECK, 0]] }));
+  store.delta(delta(3, { tasks: [[2, 0, QUEUED, 0]] }));
+  assert.deepEqual([...store.tasks.keys()], [2, 1]);
+});
+
+test('memory stays bounded while nobody draws', () => {
+  const store = new Store();
+  store.snapshot(snapshot(0));
+  store.takeChanges();
+  for (let frame = 1; frame <= 60; frame++) {
+    const tasks = Array.from({ length: 1_000 }, (_, i) => [frame * 1_000 + i, 0, QUEUED, 0]);
+    store.delta(delta(frame, { tasks, live: frame * 1_000 }));
+  }
+  assert.equal(store.tasks.size, 10_000);
+  const { rebuild, tasks } = store.takeChanges();
+  assert.equal(rebuild, true);
+  assert.ok(tasks.size <= 10_000);
+});
