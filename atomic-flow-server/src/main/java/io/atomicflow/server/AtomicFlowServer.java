@@ -1,0 +1,121 @@
+package io.atomicflow.server;
+
+import io.atomicflow.AtomicFlow;
+import io.atomicflow.CloseReport;
+import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.live.LiveFeed;
+import io.atomicflow.server.live.LiveTicker;
+import io.atomicflow.server.live.LiveView;
+import io.atomicflow.server.pusher.PusherServer;
+import io.atomicflow.server.pusher.PusherSettings;
+import io.atomicflow.worker.Workers;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything put together: a flow, what is told of it, and the two ways in. */
+final class AtomicFlowServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFlowServer.class);
+    private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
+
+    private final ServerConfig config;
+    private final AtomicFlow flow;
+    private final LoadInjector injector;
+    private final PusherServer pusher;
+    private final Ticks ticks = new Ticks();
+    private final LiveTicker ticker;
+    private final Javalin web;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private AtomicFlowServer(ServerConfig config) {
+        this.config = config;
+        LiveView view = new LiveView();
+        this.flow = AtomicFlow.builder()
+                .workers(Workers.persistent(config.workers()))
+                .queueCapacity(config.capacity())
+                .semaphores(config.semaphore().semaphores())
+                .listener(view.listener())
+                .build();
+        try {
+            this.injector = new LoadInjector(flow);
+            LiveFeed feed = view.feed(flow::snapshot, injector::forEachUnfinished, Clock.systemUTC());
+            OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
+            this.pusher = new PusherServer(
+                    PusherSettings.of(config.appKey(), config.maxConnections()),
+                    origins::allows,
+                    Map.of(LiveView.CHANNEL, feed),
+                    System::nanoTime);
+            this.ticker = new LiveTicker(feed, pusher, pusher::connected, System::nanoTime);
+            this.web = WebServer.start(config, origins, flow, injector, pusher);
+        } catch (RuntimeException couldNotStart) {
+            ticks.close();
+            flow.close(Duration.ZERO);
+            throw couldNotStart;
+        }
+    }
+
+    /** A server that accepts connections. */
+    static AtomicFlowServer start(ServerConfig config) {
+        AtomicFlowServer server = new AtomicFlowServer(config);
+        server.ticks.every(LiveTicker.PERIOD, server.ticker::tick);
+        server.ticks.every(CHECK_PERIOD, server.pusher::check);
+        return server;
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    URI uri() {
+        String name = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return URI.create("http://" + name + ":" + port());
+    }
+
+    /** How the clients are seen from here, for tests. */
+    PusherServer pusher() {
+        return pusher;
+    }
+
+    /** How many tasks have not ended, for tests. */
+    long liveTasks() {
+        return flow.snapshot().tasks().live();
+    }
+
+    boolean isDraining() {
+        return !injector.isAccepting();
+    }
+
+    /** Takes no more tasks, lets those that are there end while everybody can watch, then sends everybody away. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.info("stopping: tasks have {} s to end", config.drain().toSeconds());
+        injector.stopAccepting();
+        closeFlow();
+        ticker.tick();
+        Farewell.of(pusher).say();
+        ticks.close();
+        web.stop();
+    }
+
+    private void closeFlow() {
+        try {
+            CloseReport report = flow.close(config.drain());
+            LOG.info(
+                    "{} tasks ended by themselves, {} were cancelled, {} abandoned",
+                    report.completed(),
+                    report.cancelled(),
+                    report.abandoned());
+        } catch (RuntimeException bug) {
+            LOG.error("the flow did not close as it should; everything else does", bug);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.atomicflow.server;
+
+import io.atomicflow.server.api.ProblemException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request must pass, and every answer carries. */
+final class RequestGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestGuard.class);
+
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            "no-cache");
+
+    private final OriginRule origins;
+
+    RequestGuard(OriginRule origins) {
+        this.origins = origins;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.before(this::check);
+    }
+
+    private void check(Context context) {
+        HEADERS.forEach(context::header);
+        if (!origins.allowsHost(context.header("Host"))) {
+            throw refused(context, HttpStatus.MISDIRECTED_REQUEST, "this server goes by another name");
+        }
+        if (READING.contains(context.method())) {
+            return;
+        }
+        if (!origins.allows(context.header("Host"), context.header("Origin"))) {
+            throw refused(context, HttpStatus.FORBIDDEN, "pages of this origin may not change anything here");
+        }
+        if (context.method().equals(HandlerType.POST) && !isJson(context.contentType())) {
+            throw refused(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the content type must be application/json");
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null
+                && contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip().equals("application/json");
+    }
+
+    private static ProblemException refused(Context context, HttpStatus status, String why) {
+        LOG.info("refused a request from {} with {}: {}", context.req().getRemoteAddr(), status.getCode(), why);
+        return new ProblemException(status, why);
+    }
+}

@@ -1,0 +1,104 @@
+package io.atomicflow.server;
+
+import io.atomicflow.semaphore.Semaphores;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How the server is to run. One that was made is valid: the constructor throws, and says what is allowed. */
+record ServerConfig(
+        String host,
+        int port,
+        int workers,
+        int capacity,
+        SemaphoreKind semaphore,
+        String appKey,
+        int maxConnections,
+        List<String> allowedOrigins,
+        Duration drain) {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_WORKERS = 10_000;
+    private static final int MAX_CAPACITY = 10_000_000;
+    private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final Duration MAX_DRAIN = Duration.ofHours(1);
+    private static final Pattern APP_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    ServerConfig {
+        requireHost(host);
+        requireRange("--port", port, 0, MAX_PORT);
+        requireRange("--workers", workers, 1, MAX_WORKERS);
+        requireRange("--capacity", capacity, 1, MAX_CAPACITY);
+        requireRange("--max-connections", maxConnections, 1, MAX_CONNECTIONS);
+        requireRange("--drain-seconds", drain.toSeconds(), 0, MAX_DRAIN.toSeconds());
+        if (!APP_KEY.matcher(appKey).matches()) {
+            throw refused("--app-key", "1 to 64 of A-Z a-z 0-9 _ -", appKey);
+        }
+        allowedOrigins = List.copyOf(allowedOrigins);
+        allowedOrigins.forEach(ServerConfig::requireOrigin);
+    }
+
+    /** Whether only this machine can reach the server. */
+    boolean isLoopback() {
+        return address(host).isLoopbackAddress();
+    }
+
+    private static void requireHost(String host) {
+        if (host.isBlank()) {
+            throw refused("--host", "a name or an address of this machine", host);
+        }
+        address(host);
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw refused("--host", "a name or an address of this machine", host);
+        }
+    }
+
+    private static void requireRange(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw refused(option, min + " to " + max, Long.toString(value));
+        }
+    }
+
+    private static void requireOrigin(String origin) {
+        URI uri = uriOf(origin);
+        boolean plain = uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
+        if (!plain || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+        }
+    }
+
+    private static URI uriOf(String origin) {
+        try {
+            return URI.create(origin);
+        } catch (IllegalArgumentException malformed) {
+            throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+        }
+    }
+
+    private static IllegalArgumentException refused(String option, String allowed, String value) {
+        return new IllegalArgumentException(
+                option + " (" + EnvironmentDefaults.variableOf(option) + ") must be " + allowed
+                        + ", was '" + value + "'");
+    }
+
+    /** Which semaphore enforces the limits. */
+    enum SemaphoreKind {
+        CHANNEL,
+        ATOMIC;
+
+        Semaphores semaphores() {
+            return switch (this) {
+                case CHANNEL -> Semaphores.channel();
+                case ATOMIC -> Semaphores.atomic();
+            };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.atomicflow.server;
+
+import io.atomicflow.AtomicFlow;
+import io.atomicflow.server.api.Api;
+import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.pusher.PusherServer;
+import io.atomicflow.server.pusher.PusherUpgrade;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import java.util.Map;
+
+/** HTTP and WebSockets on one port: Javalin, told what to serve. */
+final class WebServer {
+
+    private static final String PAGE = "/web";
+
+    private WebServer() {}
+
+    static Javalin start(
+            ServerConfig config, OriginRule origins, AtomicFlow flow, LoadInjector injector, PusherServer pusher) {
+        return Javalin.start(javalin -> {
+            javalin.jetty.host = config.host();
+            javalin.jetty.port = config.port();
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.showOldJavalinVersionWarning = false;
+            javalin.startup.startupWatcherEnabled = false;
+            javalin.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.setSendXPoweredBy(false);
+            });
+            new RequestGuard(origins).install(javalin.routes);
+            Api.install(javalin, config.appKey(), Version.current(), flow::snapshot, injector);
+            servePage(javalin);
+            javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
+            javalin.jetty.modifyServletContextHandler(context -> {
+                context.setErrorHandler(new JettyProblems());
+                PusherUpgrade.install(context, pusher);
+            });
+        });
+    }
+
+    /** The page is built by npm into the jar; without it, as in tests, the rest still serves. */
+    private static void servePage(JavalinConfig javalin) {
+        if (WebServer.class.getResource(PAGE + "/index.html") == null) {
+            return;
+        }
+        javalin.staticFiles.add(files -> {
+            files.hostedPath = "/";
+            files.directory = PAGE;
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "no-cache");
+        });
+    }
+}

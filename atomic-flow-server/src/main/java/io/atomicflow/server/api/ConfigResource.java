@@ -1,0 +1,61 @@
+package io.atomicflow.server.api;
+
+import io.atomicflow.FlowSnapshot;
+import io.atomicflow.LimitSnapshot;
+import io.atomicflow.server.demo.LoadOrder;
+import io.atomicflow.server.demo.Spread;
+import io.atomicflow.server.demo.Workload;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code GET /api/config}: what the page needs to start. */
+final class ConfigResource {
+
+    private static final List<Integer> BATCHES = List.of(1, 10, 50, 100, 500, 1_000, 5_000);
+
+    private final String appKey;
+    private final String version;
+    private final Supplier<FlowSnapshot> flow;
+
+    ConfigResource(String appKey, String version, Supplier<FlowSnapshot> flow) {
+        this.appKey = appKey;
+        this.version = version;
+        this.flow = flow;
+    }
+
+    void get(Context context) {
+        FlowSnapshot now = flow.get();
+        context.json(new Config(
+                new App(appKey),
+                now.limits().stream().map(ConfigResource::limitOf).toList(),
+                new Queue(now.queueCapacity()),
+                now.workers(),
+                BATCHES.stream().filter(batch -> batch <= now.queueCapacity()).toList(),
+                Workload.keys(),
+                Spread.keys(),
+                LoadOrder.MAX_DURATION.toMillis(),
+                version));
+    }
+
+    private static Limit limitOf(LimitSnapshot limit) {
+        return new Limit(limit.key(), limit.permits());
+    }
+
+    private record Config(
+            App app,
+            List<Limit> limits,
+            Queue queue,
+            int workers,
+            List<Integer> batches,
+            List<String> workloads,
+            List<String> staggers,
+            long maxMillis,
+            String version) {}
+
+    private record App(String key) {}
+
+    private record Limit(String key, int permits) {}
+
+    private record Queue(int capacity) {}
+}

@@ -1,0 +1,6 @@
+package io.atomicflow.server.live;
+
+import io.atomicflow.task.TaskState;
+
+/** One task as the dashboard draws it; {@code progress} is 0 to 100. */
+record TaskPoint(int limit, TaskState state, int progress) {}

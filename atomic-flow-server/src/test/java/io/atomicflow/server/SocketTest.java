@@ -1,0 +1,179 @@
+package io.atomicflow.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SocketTest {
+
+    private static final String UPGRADE = """
+            GET /app/atomic-flow?protocol=7 HTTP/1.1\r
+            Host: localhost\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.withConnections(50);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/somewhere/else?protocol=7, 4005",
+        "/app/wrong?protocol=7, 4001",
+        "/app/atomic-flow, 4008",
+        "/app/atomic-flow?protocol=99, 4007",
+        "/app/atomic-flow?protocol=7&version=%3Cb%3E, 4006",
+    })
+    void aRefusedClientIsUpgradedThenToldWhyThenClosed(String path, int code) throws Exception {
+        TestSocket client = server.connect(path);
+
+        assertEquals(code, client.data("pusher:error").get("code").intValue());
+        assertEquals(code, client.closeCode());
+    }
+
+    @Test
+    void aForeignOriginIsRefusedAndAnAllowedOneAndOurOwnAreNot() throws Exception {
+        var uri = server.socket("/app/atomic-flow?protocol=7");
+        assertEquals(4009, TestSocket.openFrom(server.http, uri, "http://evil.example").closeCode());
+        assertEquals(4009, TestSocket.openFrom(server.http, uri, "http://127.0.0.1:1").closeCode());
+
+        String own = server.server.uri().toString();
+        assertTrue(TestSocket.openFrom(server.http, uri, own).data("pusher:connection_established").has("socket_id"));
+        assertTrue(TestSocket.openFrom(server.http, uri, "https://friend.example")
+                .data("pusher:connection_established")
+                .has("socket_id"));
+    }
+
+    @Test
+    void aSubscriberIsToldEverythingThenWhatChangesUntilItAddsUp() throws Exception {
+        TestSocket client = server.connect();
+        client.subscribe("flow");
+        assertEquals("pusher:connection_established", client.next().get("event").textValue());
+        assertEquals("pusher_internal:subscription_succeeded", client.next().get("event").textValue());
+        assertEquals("snapshot", client.next().get("event").textValue());
+
+        int tasks = 200;
+        assertEquals(202, server.postTasks("{\"count\":" + tasks + ",\"limit\":10,\"millis\":1}").statusCode());
+        Set<Long> ended = new HashSet<>();
+        long frame = -1;
+        while (ended.size() < tasks) {
+            JsonNode delta = client.data("delta");
+            if (frame >= 0) {
+                assertEquals(frame + 1, delta.get("from").longValue());
+            }
+            frame = delta.get("frame").longValue();
+            for (JsonNode task : delta.get("tasks")) {
+                if (task.get(2).intValue() == 4) {
+                    assertTrue(ended.add(task.get(0).longValue()), "told twice: " + task);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotLongerThanAClientMaySendArrivesWhole() throws Exception {
+        int tasks = 10_000;
+        assertEquals(
+                202,
+                server.postTasks("{\"count\":" + tasks + ",\"limit\":10,\"millis\":0,\"stagger\":\"jitter\"}")
+                        .statusCode());
+        TestSocket client = server.connect();
+        client.subscribe("flow");
+
+        JsonNode snapshot = client.data("snapshot");
+        while (snapshot.get("tasks").size() < 5_000) {
+            client.subscribe("flow");
+            snapshot = client.data("snapshot");
+        }
+
+        assertEquals(5_000, snapshot.get("tasks").size());
+        assertTrue(snapshot.get("live").intValue() > 5_000, "live: " + snapshot.get("live"));
+        assertTrue(snapshot.toString().length() > 64 * 1024, "was " + snapshot.toString().length());
+        TestServer.eventually("all have ended", () -> server.server.liveTasks() == 0);
+    }
+
+    @Test
+    void metricsComeByThemselves() throws Exception {
+        TestSocket client = server.connect();
+        client.subscribe("flow");
+
+        JsonNode metrics = client.data("metrics");
+
+        assertTrue(metrics.get("clients").intValue() >= 1, metrics.toString());
+        assertTrue(metrics.at("/memory/usedBytes").longValue() > 0, metrics.toString());
+        assertTrue(metrics.at("/perSecond/complete").isNumber(), metrics.toString());
+    }
+
+    @Test
+    void aPingOfWebSocketItselfIsAnsweredWithItsPayload() throws Exception {
+        TestSocket client = server.connect();
+        client.ping("hello");
+
+        assertEquals("hello", client.pong.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aMessageThatIsTooLongOrBinaryEndsOnlyItsOwnConnection() throws Exception {
+        TestSocket bystander = server.connect();
+        TestSocket tooLong = server.connect();
+        TestSocket binary = server.connect();
+        tooLong.send("x".repeat(65_537));
+        binary.sendBinary();
+
+        assertEquals(1009, tooLong.closeCode());
+        assertEquals(1003, binary.closeCode());
+        bystander.send("{\"event\":\"pusher:ping\"}");
+        bystander.data("pusher:pong");
+    }
+
+    @Test
+    void aClientThatVanishesIsForgotten() throws Exception {
+        try (TestServer own = TestServer.withConnections(1)) {
+            try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), own.server.port())) {
+                raw.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+                TestServer.eventually("it is connected", () -> own.server.pusher().connected() == 1);
+                assertEquals(4004, own.connect().closeCode());
+            }
+            TestServer.eventually("it is forgotten", () -> own.server.pusher().connected() == 0);
+        }
+    }
+
+    @Test
+    void whenTheServerStopsEveryClientIsToldThatItGoesAway() throws Exception {
+        TestServer own = TestServer.withConnections(50);
+        TestSocket one = own.connect();
+        TestSocket other = own.connect();
+        other.data("pusher:connection_established");
+        one.data("pusher:connection_established");
+
+        own.server.close();
+
+        assertEquals(1001, one.closeCode());
+        assertEquals(1001, other.closeCode());
+        own.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.atomicflow.server;
+
+import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A real server on a port of its own, and a client. */
+final class TestServer implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(2);
+
+    static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    final AtomicFlowServer server;
+    final HttpClient http = HttpClient.newHttpClient();
+
+    private TestServer(ServerConfig config) {
+        this.server = AtomicFlowServer.start(config);
+    }
+
+    static TestServer withCapacity(int capacity) {
+        return new TestServer(config(capacity, 100));
+    }
+
+    static TestServer withConnections(int maxConnections) {
+        return new TestServer(config(10_000, maxConnections));
+    }
+
+    private static ServerConfig config(int capacity, int maxConnections) {
+        return new ServerConfig(
+                "127.0.0.1",
+                0,
+                10,
+                capacity,
+                SemaphoreKind.CHANNEL,
+                "atomic-flow",
+                maxConnections,
+                List.of("https://friend.example"),
+                Duration.ofSeconds(1));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.uri().resolve(path)).timeout(DEADLINE);
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> postTasks(String json) throws Exception {
+        return http.send(
+                request("/api/tasks")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    URI socket(String pathAndQuery) {
+        return URI.create("ws://127.0.0.1:" + server.port() + pathAndQuery);
+    }
+
+    TestSocket connect() {
+        return connect("/app/atomic-flow?protocol=7&client=js&version=8.6.0");
+    }
+
+    TestSocket connect(String pathAndQuery) {
+        return TestSocket.open(http, socket(pathAndQuery));
+    }
+
+    /** Looks again and again, up to a deadline. */
+    static void eventually(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("never happened: " + what);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        http.shutdownNow();
+    }
+}

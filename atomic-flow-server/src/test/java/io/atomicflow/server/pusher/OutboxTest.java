@@ -1,0 +1,160 @@
+package io.atomicflow.server.pusher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private final FakeWire slow = new FakeWire(FakeWire.Pace.WHEN_TOLD);
+
+    @Test
+    void oneMessageIsOnItsWayAtATimeAndTheirOrderIsKept() {
+        Clients clients = Clients.ofDefaults();
+        Connection client = clients.connect(slow);
+        client.heard(Clients.subscribe("news"));
+        clients.server.publish("news", "one", "");
+        clients.server.publish("news", "two", "");
+
+        for (int i = 0; i < 4; i++) {
+            assertEquals(1, slow.onTheirWay());
+            slow.take();
+        }
+
+        assertEquals(List.of("connection_established", "subscription_succeeded", "one", "two"), events());
+    }
+
+    private List<String> events() {
+        return slow.sent.stream()
+                .map(text -> text.replaceFirst("\\{\"event\":\"(pusher(_internal)?:)?([a-z_]+)\".*", "$3"))
+                .toList();
+    }
+
+    @Test
+    void aClientWhoseQueueOverflowsIsClosedAndCountedAndTheOthersNoticeNothing() {
+        Clients clients = Clients.ofDefaults();
+        clients.connect(slow).heard(Clients.subscribe("news"));
+        FakeWire fast = new FakeWire(FakeWire.Pace.AT_ONCE);
+        clients.connect(fast).heard(Clients.subscribe("news"));
+
+        for (int i = 0; i < 10; i++) {
+            clients.server.publish("news", "event", "{}");
+        }
+
+        assertEquals(List.of(4100), slow.closes);
+        assertEquals(1, clients.server.closedAsTooSlow());
+        assertEquals(2 + 10, fast.sent.size());
+    }
+
+    @Test
+    void aQueueIsBoundedInSizeTooNotOnlyInMessages() {
+        Clients clients = Clients.ofDefaults();
+        clients.connect(slow).heard(Clients.subscribe("news"));
+
+        clients.server.publish("news", "event", "x".repeat(6_000));
+        assertEquals(List.of(), slow.closes);
+        clients.server.publish("news", "event", "x".repeat(6_000));
+
+        assertEquals(List.of(4100), slow.closes);
+    }
+
+    @Test
+    void aMessageThatIsOnItsWayForTooLongEndsTheConnection() {
+        Clients clients = Clients.ofDefaults();
+        clients.connect(slow);
+
+        clients.time.pass(Duration.ofSeconds(30));
+        clients.server.check();
+        assertEquals(List.of(), slow.closes);
+        clients.time.pass(Duration.ofSeconds(1));
+        clients.server.check();
+
+        assertEquals(List.of(1013), slow.closes);
+    }
+
+    @Test
+    void aFeedIsAskedOnlyWhenTheClientIsReadyAndOncePerFrame() {
+        Queue<EncodedEvent> frames = new ConcurrentLinkedQueue<>();
+        Clients clients = new Clients(Clients.settings(1), Map.of("feed", () -> frames::poll));
+        clients.connect(slow).heard(Clients.subscribe("feed"));
+        frames.add(EncodedEvent.of("feed", "frame", "1"));
+        clients.server.wake("feed");
+        assertEquals(1, slow.sent.size());
+
+        slow.take();
+        slow.take();
+        assertTrue(slow.last().contains("\"data\":\"1\""), slow.last());
+        slow.take();
+        assertEquals(3, slow.sent.size());
+        assertEquals(0, slow.onTheirWay());
+
+        frames.add(EncodedEvent.of("feed", "frame", "2"));
+        clients.server.wake("feed");
+        assertTrue(slow.last().contains("\"data\":\"2\""), slow.last());
+    }
+
+    @Test
+    void aFeedThatNeverEndsDoesNotGrowTheStack() {
+        int frames = 100_000;
+        int[] left = {frames};
+        Clients clients = new Clients(
+                Clients.settings(1),
+                Map.of("feed", () -> () -> left[0]-- > 0 ? EncodedEvent.of("feed", "frame", "") : null));
+        FakeWire fast = new FakeWire(FakeWire.Pace.AT_ONCE);
+
+        clients.connect(fast).heard(Clients.subscribe("feed"));
+
+        assertEquals(2 + frames, fast.sent.size());
+    }
+
+    @Test
+    void everyPublishReachesEverySubscriberWhicheverThreadMadeIt() throws Exception {
+        int threads = 4;
+        int each = 500;
+        Clients clients = new Clients(roomy(), Map.of());
+        FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
+        clients.connect(wire).heard(Clients.subscribe("news"));
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService publishers = Executors.newFixedThreadPool(threads)) {
+            List<? extends Future<?>> all = java.util.stream.IntStream.range(0, threads)
+                    .mapToObj(thread -> publishers.submit(() -> {
+                        start.await();
+                        for (int i = 0; i < each; i++) {
+                            clients.server.publish("news", "event", thread + "-" + i);
+                        }
+                        return null;
+                    }))
+                    .toList();
+            start.countDown();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+
+        assertEquals(2 + threads * each, wire.sent.size());
+        assertEquals(2 + threads * each, wire.sent.stream().distinct().count());
+    }
+
+    private static PusherSettings roomy() {
+        return PusherSettings.of(Clients.KEY, 10);
+    }
+
+    @Test
+    void namesOfTheProtocolItselfCannotBePublished() {
+        Clients clients = Clients.ofDefaults();
+
+        assertThrows(IllegalArgumentException.class, () -> clients.server.publish("news", "pusher:error", "{}"));
+        assertThrows(IllegalArgumentException.class, () -> clients.server.publish("news", "pusher_internal:x", "{}"));
+    }
+}
