@@ -10,6 +10,7 @@ import io.atomicflow.worker.Timers;
 import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Engine implements WorkSource {
     private final FlowThreads threads = new FlowThreads();
     private final AtomicReferenceArray<@Nullable TaskRun<?>> running;
     private final long epochMinusNanoTime;
+    private final AtomicInteger readyRings = new AtomicInteger();
     private volatile boolean cancelling;
 
     Engine(AtomicFlow.Builder plan) {
@@ -102,6 +104,9 @@ final class Engine implements WorkSource {
     void offerReady(TaskRun<?> task) {
         ready.offer(task);
         pool.signal();
+        if (cancelling) {
+            cancelReady();
+        }
     }
 
     void publish(TaskRun<?> task, Function<TaskEvent.Stamp, TaskEvent> kind) {
@@ -136,15 +141,30 @@ final class Engine implements WorkSource {
         for (TaskRun<?> task = queue.poll(); task != null; task = queue.poll()) {
             task.cancel();
         }
-        for (TaskRun<?> task = ready.poll(); task != null; task = ready.poll()) {
-            task.cancel();
-        }
+        cancelReady();
         for (int worker = 0; worker < running.length(); worker++) {
             TaskRun<?> task = running.get(worker);
             if (task != null) {
                 task.cancel();
             }
         }
+    }
+
+    /**
+     * Cancels what was granted a permit. Each cancel frees that permit, which may bring the next waiter here while we are at it:
+     * whoever comes second only rings, and the first goes round again. So a line of any length takes no stack.
+     */
+    private void cancelReady() {
+        if (readyRings.getAndIncrement() != 0) {
+            return;
+        }
+        int heard = 1;
+        do {
+            for (TaskRun<?> task = ready.poll(); task != null; task = ready.poll()) {
+                task.cancel();
+            }
+            heard = readyRings.addAndGet(-heard);
+        } while (heard != 0);
     }
 
     /** Ends each task whose body has not returned after it was cancelled, and tells how many there were. */

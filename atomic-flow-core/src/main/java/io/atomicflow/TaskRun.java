@@ -254,7 +254,6 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
     @Override
     public void resume() {
         engine.offerReady(this);
-        cancelIfClosing();
     }
 
     // ---- cancelled

@@ -92,6 +92,36 @@ class AtomicFlowCloseTest {
     }
 
     @Test
+    void aLineOfAnyLengthIsCancelledWithoutRunningOutOfStack() throws Exception {
+        AtomicFlow flow = AtomicFlow.builder().queueCapacity(100_000).build();
+        Limit one = flow.limit("one", 1);
+        CountDownLatch running = new CountDownLatch(1);
+        TaskHandle<?> holder = flow.submit(one, () -> {
+            running.countDown();
+            return waitForEver();
+        });
+        running.await();
+        List<TaskHandle<?>> handles = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            handles.add(flow.submit(one, () -> "never"));
+        }
+        Together.until("all wait", () -> one.waiting() == 100_000);
+
+        Together.run(2, number -> {
+            if (number == 0) {
+                flow.close(Duration.ZERO);
+            } else {
+                holder.cancel(); // its permit goes down the line while the line is being cancelled
+            }
+        });
+
+        assertTrue(holder.outcome().isPresent());
+        handles.forEach(handle -> assertTrue(handle.outcome().isPresent()));
+        assertEquals(0, one.held());
+        assertEquals(100_001, flow.snapshot().tasks().ended());
+    }
+
+    @Test
     void aStormOfSubmitsDuringTheCloseLosesNoTask() {
         for (int round = 0; round < 50; round++) {
             AtomicFlow flow = AtomicFlow.create();

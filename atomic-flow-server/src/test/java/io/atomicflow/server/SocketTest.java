@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SocketTest {
-
-    private static final String UPGRADE = """
-            GET /app/atomic-flow?protocol=7 HTTP/1.1\r
-            Host: localhost\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """;
 
     private static TestServer server;
 
@@ -95,25 +82,37 @@ class SocketTest {
     }
 
     @Test
-    void aSnapshotLongerThanAClientMaySendArrivesWhole() throws Exception {
-        int tasks = 10_000;
-        assertEquals(
-                202,
-                server.postTasks("{\"count\":" + tasks + ",\"limit\":10,\"millis\":0,\"stagger\":\"jitter\"}")
-                        .statusCode());
-        TestSocket client = server.connect();
-        client.subscribe("flow");
-
-        JsonNode snapshot = client.data("snapshot");
-        while (snapshot.get("tasks").size() < 5_000) {
+    void aSnapshotNamesFiveThousandTasksAtMost() throws Exception {
+        try (TestServer own = TestServer.withCapacity(10_000)) {
+            TestSocket client = own.connect();
             client.subscribe("flow");
-            snapshot = client.data("snapshot");
-        }
+            client.data("snapshot");
+            own.postTasks("{\"count\":6000,\"limit\":1,\"millis\":60000}");
+            Set<Long> named = new HashSet<>();
+            while (named.size() < 5_000) {
+                client.data("delta").get("tasks").forEach(task -> named.add(task.get(0).longValue()));
+            }
 
-        assertEquals(5_000, snapshot.get("tasks").size());
-        assertTrue(snapshot.get("live").intValue() > 5_000, "live: " + snapshot.get("live"));
-        assertTrue(snapshot.toString().length() > 64 * 1024, "was " + snapshot.toString().length());
-        TestServer.eventually("all have ended", () -> server.server.liveTasks() == 0);
+            client.subscribe("flow");
+            JsonNode snapshot = client.data("snapshot");
+
+            assertEquals(5_000, snapshot.get("tasks").size());
+            assertEquals(6_000, snapshot.get("live").intValue());
+        }
+    }
+
+    @Test
+    void anEventLongerThanAClientMaySendArrivesWhole() throws Exception {
+        TestSocket client = server.connect();
+        client.subscribe("news");
+        client.data("pusher_internal:subscription_succeeded");
+        String longText = "ä€x".repeat(100_000);
+
+        TestServer.eventually("it listens", () -> server.server.pusher().connections().stream()
+                .anyMatch(connection -> connection.channels().contains("news")));
+        server.server.pusher().publish("news", "long", '"' + longText + '"');
+
+        assertEquals(longText, client.data("long").textValue());
     }
 
     @Test
@@ -153,10 +152,9 @@ class SocketTest {
     @Test
     void aClientThatVanishesIsForgotten() throws Exception {
         try (TestServer own = TestServer.withConnections(1)) {
-            try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), own.server.port())) {
-                raw.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
-                TestServer.eventually("it is connected", () -> own.server.pusher().connected() == 1);
+            try (RawClient vanishing = RawClient.connectedTo(own)) {
                 assertEquals(4004, own.connect().closeCode());
+                vanishing.send("{}");
             }
             TestServer.eventually("it is forgotten", () -> own.server.pusher().connected() == 0);
         }

@@ -71,13 +71,15 @@ final class TestSocket implements WebSocket.Listener {
 
     /** The data of the next message of this event; others are passed over. */
     JsonNode data(String event) throws Exception {
-        while (true) {
+        long deadline = System.nanoTime() + TestServer.DEADLINE.toNanos();
+        while (System.nanoTime() - deadline < 0) {
             JsonNode message = next();
             if (message.get("event").textValue().equals(event)) {
                 JsonNode data = message.get("data");
                 return data.isTextual() ? JSON.readTree(data.textValue()) : data;
             }
         }
+        throw new AssertionError("no event " + event + " came");
     }
 
     int closeCode() throws Exception {

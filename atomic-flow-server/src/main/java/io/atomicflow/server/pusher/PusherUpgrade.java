@@ -29,7 +29,8 @@ public final class PusherUpgrade {
             sockets.setMaxTextMessageSize(server.maxMessageBytes());
             sockets.setMaxBinaryMessageSize(server.maxMessageBytes());
             sockets.setMaxFrameSize(server.maxMessageBytes());
-            sockets.setAutoFragment(false);
+            // What we send may be longer than what we accept: it goes out in several frames.
+            sockets.setAutoFragment(true);
             sockets.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
             sockets.addMapping("/*", (request, response) -> open(request, response, server));
         });

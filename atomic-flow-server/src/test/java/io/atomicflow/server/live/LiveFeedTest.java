@@ -175,16 +175,26 @@ class LiveFeedTest {
     }
 
     @Test
-    void metricsComeAfterTheSnapshotAndOnlyTheLatest() throws Exception {
+    void metricsComeAfterTheSnapshotAndOnlyTheLatestOfThoseSinceTheReaderCame() throws Exception {
+        feed.measure(new Meter(() -> 3, System::nanoTime));
+        FeedReader reader = feed.open();
         feed.measure(new Meter(() -> 4, System::nanoTime));
         feed.measure(new Meter(() -> 5, System::nanoTime));
-        FeedReader reader = feed.open();
 
         assertEquals("snapshot", read(reader.next()).get("event").textValue());
         JsonNode metrics = read(reader.next());
 
         assertEquals("metrics", metrics.get("event").textValue());
         assertEquals(5, metrics.get("clients").intValue());
+        assertNull(reader.next());
+    }
+
+    @Test
+    void metricsOfBeforeAReaderCameAreNotToldToIt() throws Exception {
+        feed.measure(new Meter(() -> 3, System::nanoTime));
+        FeedReader reader = feed.open();
+
+        assertEquals("snapshot", read(reader.next()).get("event").textValue());
         assertNull(reader.next());
     }
 

@@ -24,6 +24,14 @@ final class Clients {
 
     /** Small numbers, so that tests reach them. */
     static PusherSettings settings(int maxConnections) {
+        return settings(maxConnections, 5, 10_000);
+    }
+
+    static PusherSettings settingsWithRoomFor(int messages) {
+        return settings(10, messages, Integer.MAX_VALUE);
+    }
+
+    private static PusherSettings settings(int maxConnections, int maxQueuedMessages, int maxQueuedCharacters) {
         return new PusherSettings(
                 KEY,
                 maxConnections,
@@ -31,8 +39,8 @@ final class Clients {
                 64 * 1024,
                 60,
                 120,
-                5,
-                10_000,
+                maxQueuedMessages,
+                maxQueuedCharacters,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),

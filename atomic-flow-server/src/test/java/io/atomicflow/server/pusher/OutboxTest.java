@@ -122,7 +122,7 @@ class OutboxTest {
     void everyPublishReachesEverySubscriberWhicheverThreadMadeIt() throws Exception {
         int threads = 4;
         int each = 500;
-        Clients clients = new Clients(roomy(), Map.of());
+        Clients clients = new Clients(Clients.settingsWithRoomFor(threads * each), Map.of());
         FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
         clients.connect(wire).heard(Clients.subscribe("news"));
         CountDownLatch start = new CountDownLatch(1);
@@ -144,10 +144,6 @@ class OutboxTest {
 
         assertEquals(2 + threads * each, wire.sent.size());
         assertEquals(2 + threads * each, wire.sent.stream().distinct().count());
-    }
-
-    private static PusherSettings roomy() {
-        return PusherSettings.of(Clients.KEY, 10);
     }
 
     @Test
