@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** A client that does by hand what libraries would not do: read nothing, vanish without a word. */
 final class RawClient implements AutoCloseable {
 
-    private static final String UPGRADE =
-            """
+    private static final String UPGRADE = """
             GET /app/atomic-flow?protocol=7 HTTP/1.1\r
             Host: localhost\r
             Upgrade: websocket\r
