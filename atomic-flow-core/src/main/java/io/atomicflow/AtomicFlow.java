@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +164,7 @@ public final class AtomicFlow implements AutoCloseable {
         int delayed = 0;
         for (int i = 0; i < batch.size(); i++) {
             limitOfEach.add(limit(batch.get(i).limit(), batch.get(i).permits()));
-            delayNanos[i] = Math.max(0, stagger.delay(i).toNanos());
+            delayNanos[i] = Math.clamp(TimeUnit.NANOSECONDS.convert(stagger.delay(i)), 0, Long.MAX_VALUE >> 1);
             delayed += delayNanos[i] > 0 ? 1 : 0;
         }
         List<TaskRun<T>> runs = new ArrayList<>(batch.size());
@@ -189,20 +190,21 @@ public final class AtomicFlow implements AutoCloseable {
      */
     public FlowSnapshot snapshot() {
         TaskCounts tasks = engine.counters().read();
-        int queueUsed = Math.toIntExact(tasks.scheduled() + tasks.queued());
+        int queueUsed = Math.clamp(tasks.scheduled() + tasks.queued(), 0, engine.slots().capacity());
         return new FlowSnapshot(
                 tasks, queueUsed, engine.slots().capacity(), engine.pool().size(), limits.snapshot());
     }
 
     /**
-     * Waits until every accepted task has ended. Others may go on submitting.
+     * Waits until every accepted task has ended. Others may go on submitting. From inside a task of this flow that
+     * moment cannot come.
      *
      * @param atMost how long to wait; zero or less looks once
      * @return whether there was such a moment
      * @throws InterruptedException if the calling thread is interrupted
      */
     public boolean drain(Duration atMost) throws InterruptedException {
-        return engine.settling().await(engine.clock().nanoTime() + atMost.toNanos());
+        return engine.settling().await(atMost);
     }
 
     /**
@@ -213,6 +215,9 @@ public final class AtomicFlow implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (shutdown.isRunByThisThread()) {
+            return;
+        }
         if (engine.pool().isWorker()) {
             shutdown.runInBackground(closeTimeout);
         } else {
@@ -228,16 +233,21 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws IllegalStateException from inside a task of this flow, which cannot wait for its own end
      */
     public CloseReport close(Duration drain) {
-        if (engine.pool().isWorker()) {
+        if (engine.pool().isWorker() || shutdown.isRunByThisThread()) {
             throw new IllegalStateException(
                     "a task cannot wait for the end of its own flow; close() without a timeout does not wait");
         }
         return shutdown.run(drain);
     }
 
+    @SuppressWarnings("ReferenceEquality") // another flow may have a limit of the same key
     private <T extends @Nullable Object> TaskRun<T> begin(Limit limit, Object work) {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(work, "work");
+        if (limits.find(limit.key()) != limit) { // it would not be closed with this flow, nor its waiters run by our workers
+            throw new IllegalArgumentException(
+                    "limit '" + limit.key() + "' is not one of this flow; limit(key, permits) makes one");
+        }
         TaskRun<T> run = new TaskRun<>(engine, takeSlots(1) + 1, Task.UNNAMED, limit, work);
         run.begin(0);
         return run;

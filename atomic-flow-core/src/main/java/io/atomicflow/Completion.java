@@ -42,20 +42,32 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
 
     private volatile @Nullable CompletableFuture<T> future;
 
-    final void completeWith(T result) {
+    /** As {@link #completeAs}, with what the body returned. */
+    final @Nullable Waiter completeWith(T result, @Nullable Waiter next) {
         if (result == null) {
-            completeAs(NULL);
-        } else {
-            completeAs(result instanceof TaskOutcome ? new TaskOutcome.Complete<>(result) : result);
+            return completeAs(NULL, next);
         }
+        return completeAs(result instanceof TaskOutcome ? new TaskOutcome.Complete<>(result) : result, next);
     }
 
-    final void completeAs(Object outcome) {
+    /**
+     * Makes the end known. If a future was asked for, its dependent actions run here, and may block: so the one who
+     * got the permit next does not wait for them, but goes to another worker.
+     *
+     * @param next who got the permit next, if anybody
+     * @return the same, if the caller is to go on with it
+     */
+    final @Nullable Waiter completeAs(Object outcome, @Nullable Waiter next) {
         end = outcome;
         CompletableFuture<T> asked = future;
-        if (asked != null) {
-            settle(asked);
+        if (asked == null) {
+            return next;
         }
+        if (next != null) {
+            next.resume();
+        }
+        settle(asked);
+        return null;
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Engine implements WorkSource {
     }
 
     void running(int worker, @Nullable TaskRun<?> task) {
-        running.setRelease(worker, task);
+        running.set(worker, task); // a fence: the worker looks at the flag next, and who sets the flag looks here
     }
 
     void settled() {
@@ -151,8 +151,9 @@ final class Engine implements WorkSource {
     }
 
     /**
-     * Cancels what was granted a permit. Each cancel frees that permit, which may bring the next waiter here while we are at it:
-     * whoever comes second only rings, and the first goes round again. So a line of any length takes no stack.
+     * Cancels what was granted a permit. Each cancel frees that permit, which may bring the next waiter here while we
+     * are at it: whoever comes second only rings, and the first goes round again. So a line of any length takes no
+     * stack.
      */
     private void cancelReady() {
         if (readyRings.getAndIncrement() != 0) {
@@ -172,8 +173,9 @@ final class Engine implements WorkSource {
         int abandoned = 0;
         for (int worker = 0; worker < running.length(); worker++) {
             TaskRun<?> task = running.get(worker);
-            if (task != null && task.abandon()) {
-                abandoned++;
+            if (task != null) {
+                task.cancel();
+                abandoned += task.abandon() ? 1 : 0;
             }
         }
         return abandoned;

@@ -1,8 +1,10 @@
 package io.atomicflow;
 
 import io.atomicflow.worker.FlowClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for the moment at which no accepted task is without an end. Costs a task nothing while nobody waits. */
@@ -29,11 +31,12 @@ final class Settling {
     /**
      * Waits until all are settled.
      *
-     * @param deadline when to give up, on the flow's clock
+     * @param atMost how long to wait, however long that may be; zero or less looks once
      * @return whether they are
      * @throws InterruptedException if the calling thread is interrupted
      */
-    boolean await(long deadline) throws InterruptedException {
+    boolean await(Duration atMost) throws InterruptedException {
+        long deadline = clock.nanoTime() + Math.clamp(TimeUnit.NANOSECONDS.convert(atMost), 0, Long.MAX_VALUE >> 1);
         Thread me = Thread.currentThread();
         waiting.add(me);
         try {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a flow ends: it takes no more tasks; what is there may finish until the deadline; then the rest is cancelled,
@@ -21,6 +22,7 @@ final class Shutdown {
     private final Engine engine;
     private final Supplier<Collection<Limit>> limits;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable Thread closer;
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
     Shutdown(Engine engine, Supplier<Collection<Limit>> limits) {
@@ -32,11 +34,7 @@ final class Shutdown {
     CloseReport run(Duration drain) {
         engine.slots().close();
         if (begun.compareAndSet(false, true)) {
-            try {
-                report.complete(drainThenCancel(drain));
-            } catch (Throwable e) {
-                report.completeExceptionally(e);
-            }
+            end(drain);
         }
         return report.join();
     }
@@ -44,7 +42,26 @@ final class Shutdown {
     /** Ends the flow from one of its own tasks, which cannot wait for itself: on a thread of its own. */
     void runInBackground(Duration drain) {
         engine.slots().close();
-        engine.threads().startService("atomic-flow-closer", () -> run(drain));
+        if (begun.compareAndSet(false, true)) {
+            engine.threads().startService("atomic-flow-closer", () -> end(drain));
+        }
+    }
+
+    /**
+     * Whether the calling thread is the one that ends the flow: then it is inside a future's action, and cannot wait.
+     */
+    boolean isRunByThisThread() {
+        return closer == Thread.currentThread() && !report.isDone();
+    }
+
+    private void end(Duration drain) {
+        closer = Thread.currentThread();
+        try {
+            report.complete(drainThenCancel(drain));
+        } catch (Throwable e) {
+            engine.stop();
+            report.completeExceptionally(e);
+        }
     }
 
     private CloseReport drainThenCancel(Duration drain) {
@@ -53,14 +70,14 @@ final class Shutdown {
         boolean interrupted = false;
         boolean drained = false;
         try {
-            drained = engine.settling().await(engine.clock().nanoTime() + drain.toNanos());
+            drained = engine.settling().await(drain);
         } catch (InterruptedException e) {
             interrupted = true; // who is in a hurry skips the rest of the drain, not the order of the end
         }
         if (!drained) {
             cancelEverything();
             try {
-                engine.settling().await(engine.clock().nanoTime() + GRACE.toNanos());
+                engine.settling().await(GRACE);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -30,10 +30,12 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
             Timers.Timer {
 
     private static final VarHandle PHASE;
+    private static final VarHandle REPORTERS;
 
     static {
         try {
             PHASE = MethodHandles.lookup().findVarHandle(TaskRun.class, "phase", int.class);
+            REPORTERS = MethodHandles.lookup().findVarHandle(TaskRun.class, "reporters", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,6 +47,7 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
     private final Limit limit;
     private @Nullable Object body;
     private volatile int phase = Phase.SCHEDULED;
+    private volatile int reporters;
     private long permitId;
     private @Nullable Thread runner;
 
@@ -111,6 +114,7 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
     }
 
     private @Nullable TaskRun<?> runThis(int worker) {
+        clearInterrupt(); // whatever the task before this one, or who listens to its future, has left behind
         runner = Thread.currentThread();
         boolean mayRun = phase == Phase.QUEUED ? passesLockCheck() : advance(Phase.GRANTED, Phase.RUNNING);
         return mayRun ? runBody(worker) : null;
@@ -186,18 +190,18 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
         Waiter next = limit.releaseAndTakeNext(permitId);
         arriveAt(Phase.COMPLETE);
         engine.publish(this, stamp -> new TaskEvent.Complete(stamp, worker));
-        completeWith((T) result);
+        Waiter mine = completeWith((T) result, next);
         engine.settled();
-        return runNextOf(next);
+        return runNextOf(mine);
     }
 
     private @Nullable TaskRun<?> fail(int worker, Throwable thrown) {
         Waiter next = limit.releaseAndTakeNext(permitId);
         arriveAt(Phase.FAILED);
         engine.publish(this, stamp -> new TaskEvent.Failed(stamp, worker, thrown));
-        completeAs(new TaskOutcome.Failed<>(thrown));
+        Waiter mine = completeAs(new TaskOutcome.Failed<>(thrown), next);
         engine.settled();
-        return runNextOf(next);
+        return runNextOf(mine);
     }
 
     /**
@@ -210,19 +214,23 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
         clearInterrupt();
         Waiter next = limit.releaseAndTakeNext(permitId);
         if (advance(Phase.RUNNING | Phase.CANCEL | Phase.INTERRUPTED, Phase.ENDING)) {
-            arriveCancelled();
-        } // else it was abandoned, and has ended already: only the permit was still with us
-        return runNextOf(next);
+            return runNextOf(arriveCancelled(next));
+        }
+        return runNextOf(next); // it was abandoned, and has ended already: only the permit was still with us
     }
 
-    private void arriveCancelled() {
+    private @Nullable Waiter arriveCancelled(@Nullable Waiter next) {
         arriveAt(Phase.CANCELLED);
         engine.publish(this, TaskEvent.Cancelled::new);
-        completeAs(new TaskOutcome.Cancelled<>());
+        Waiter mine = completeAs(new TaskOutcome.Cancelled<>(), next);
         engine.settled();
+        return mine;
     }
 
     private void arriveAt(int end) {
+        while (reporters != 0) {
+            Thread.onSpinWait(); // another thread is publishing progress: it comes before the end, and never blocks
+        }
         body = null; // it may hold much, and the handle may be kept for long
         engine.counters().ended(Phase.stateOf(end));
         phase = end;
@@ -286,7 +294,7 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
         if (!advance(Phase.RUNNING | Phase.CANCEL | Phase.INTERRUPTED, Phase.ENDING)) {
             return false;
         }
-        arriveCancelled();
+        arriveCancelled(null);
         return true;
     }
 
@@ -312,7 +320,7 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
         } else if (from == Phase.GRANTED) {
             limit.release(permitId);
         }
-        arriveCancelled();
+        arriveCancelled(null);
     }
 
     private void cancelIfClosing() {
@@ -373,8 +381,13 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException("progress must be 0 to 1, was " + fraction);
         }
-        if (phase == Phase.RUNNING) {
-            engine.publish(this, stamp -> new TaskEvent.Progress(stamp, fraction));
+        REPORTERS.getAndAdd(this, 1);
+        try {
+            if (phase == Phase.RUNNING) {
+                engine.publish(this, stamp -> new TaskEvent.Progress(stamp, fraction));
+            }
+        } finally {
+            REPORTERS.getAndAdd(this, -1);
         }
     }
 

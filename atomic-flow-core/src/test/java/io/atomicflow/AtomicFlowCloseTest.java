@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,56 @@ class AtomicFlowCloseTest {
 
         assertEquals("closed", handle.join());
         assertThrows(TaskRejectedException.class, () -> flow.submit(flow.limit("x", 1), () -> "x"));
+    }
+
+    @Test
+    void anActionOfAFutureMayCloseTheFlowThatCancelsIt() throws Exception {
+        AtomicFlow flow = AtomicFlow.create();
+        Limit paused = flow.limit("paused", 0);
+        TaskHandle<String> handle = flow.submit(paused, () -> "never");
+        AtomicInteger closed = new AtomicInteger();
+        CompletableFuture<?> action = handle.toCompletableFuture().whenComplete((value, thrown) -> {
+            flow.close();
+            closed.incrementAndGet();
+        });
+        Together.until("it waits", () -> paused.waiting() == 1);
+
+        flow.close(Duration.ZERO);
+
+        assertTrue(action.isDone());
+        assertEquals(1, closed.get());
+    }
+
+    @Test
+    void forEverIsATimeoutToo() throws Exception {
+        AtomicFlow flow = AtomicFlow.create();
+        flow.submit(flow.limit("x", 1), () -> "x").join();
+
+        assertTrue(flow.drain(Duration.ofSeconds(Long.MAX_VALUE)));
+        assertEquals(0, flow.close(Duration.ofSeconds(Long.MAX_VALUE)).abandoned());
+    }
+
+    @Test
+    void aBodyThatIgnoresItsInterruptIsAbandonedAndItsHandleEnds() throws Exception {
+        AtomicFlow flow = AtomicFlow.create();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        TaskHandle<Boolean> deaf = flow.submit(flow.limit("x", 1), () -> {
+            entered.countDown();
+            while (open.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return true;
+        });
+        entered.await();
+
+        CloseReport report = flow.close(Duration.ZERO);
+
+        assertEquals(new CloseReport(0, 1, 1), report);
+        assertEquals(TaskState.CANCELLED, deaf.state());
+        assertTrue(deaf.outcome().isPresent());
+        open.countDown();
+        Together.until("its permit is back", () -> flow.limit("x").held() == 0);
     }
 
     @Test

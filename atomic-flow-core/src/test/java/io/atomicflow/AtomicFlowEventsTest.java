@@ -67,6 +67,44 @@ class AtomicFlowEventsTest {
     }
 
     @Test
+    void noProgressIsSeenAfterTheEndWhicheverThreadReportsIt() {
+        Map<Long, TaskState> last = new HashMap<>();
+        List<String> faults = new ArrayList<>();
+        java.util.concurrent.atomic.AtomicReference<io.atomicflow.task.TaskContext> running = new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.concurrent.atomic.AtomicBoolean done = new java.util.concurrent.atomic.AtomicBoolean();
+        try (AtomicFlow flow = AtomicFlow.builder()
+                .eventBuffer(1 << 20)
+                .listener(event -> {
+                    TaskState before = last.put(event.stamp().taskId(), event.state());
+                    if (before != null && before.isEnd()) {
+                        faults.add(before + " then " + event);
+                    }
+                })
+                .build()) {
+            Together.run(2, number -> {
+                if (number == 0) {
+                    while (!done.get()) {
+                        io.atomicflow.task.TaskContext context = running.get();
+                        if (context != null) {
+                            context.progress(0.5);
+                        }
+                    }
+                } else {
+                    for (int i = 0; i < 2_000; i++) {
+                        flow.submit(flow.limit("x", 1), context -> {
+                            running.set(context);
+                            return "x";
+                        })
+                                .join();
+                    }
+                    done.set(true);
+                }
+            });
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
     void listenersThatThrowOrBlockChangeNothingForTasks() throws Exception {
         java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
         try (AtomicFlow flow = AtomicFlow.builder()

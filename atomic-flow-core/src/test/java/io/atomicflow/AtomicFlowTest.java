@@ -412,6 +412,53 @@ class AtomicFlowTest {
     }
 
     @Test
+    void anActionOfAFutureThatWaitsForTheNextTaskDoesNotHoldItUp() throws Exception {
+        try (AtomicFlow flow = AtomicFlow.create()) {
+            Gate gate = new Gate();
+            Limit one = flow.limit("one", 1);
+            TaskHandle<Object> first = flow.submit(one, gate::pass);
+            gate.entered.await();
+            TaskHandle<String> second = flow.submit(one, () -> "second");
+            CompletableFuture<String> both = first.toCompletableFuture().thenApply(passed -> second.join());
+            Together.until("the second waits", () -> one.waiting() == 1);
+
+            gate.open.countDown();
+
+            assertEquals("second", both.join());
+        }
+    }
+
+    @Test
+    void noTaskBeginsWithTheInterruptOfAnother() throws Exception {
+        try (AtomicFlow flow = AtomicFlow.builder().workers(Workers.platform(1)).build()) {
+            Limit one = flow.limit("one", 1);
+            Gate gate = new Gate();
+            TaskHandle<Object> first = flow.submit(one, gate::pass);
+            gate.entered.await();
+            CompletableFuture<Void> leftBehind = first.toCompletableFuture()
+                    .thenRun(() -> Thread.currentThread().interrupt());
+            TaskHandle<Boolean> next = flow.submit(one, () -> Thread.currentThread().isInterrupted());
+
+            gate.open.countDown();
+
+            assertEquals(false, next.join());
+            leftBehind.join();
+        }
+    }
+
+    @Test
+    void aLimitOfAnotherFlowIsRefusedByName() {
+        try (AtomicFlow flow = AtomicFlow.create();
+                AtomicFlow other = AtomicFlow.create()) {
+            Limit foreign = other.limit("x", 1);
+            flow.limit("x", 1);
+
+            assertNames("'x'", () -> flow.submit(foreign, () -> "x"));
+            assertEquals(0, flow.snapshot().tasks().accepted());
+        }
+    }
+
+    @Test
     void badInputIsRefusedByName() {
         try (AtomicFlow flow = AtomicFlow.create()) {
             assertNames("-1", () -> flow.limit("x", -1));

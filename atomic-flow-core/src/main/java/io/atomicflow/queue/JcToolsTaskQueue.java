@@ -18,11 +18,14 @@ final class JcToolsTaskQueue<E> implements TaskQueue<E> {
     /** The smallest array that JCTools' many-to-many queue is made with. */
     private static final int SMALLEST = 2;
 
+    /** What is beyond goes to the linked queue: nobody should pay for a huge array that may never fill. */
+    private static final int LARGEST = 1 << 16;
+
     private final MessagePassingQueue<E> array;
     private final Queue<E> rest = new ConcurrentLinkedQueue<>();
 
     JcToolsTaskQueue(int expected) {
-        this.array = new MpmcAtomicArrayQueue<>(Math.max(SMALLEST, expected));
+        this.array = new MpmcAtomicArrayQueue<>(Math.clamp(expected, SMALLEST, LARGEST));
     }
 
     @Override

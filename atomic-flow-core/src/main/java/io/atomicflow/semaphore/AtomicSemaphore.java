@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One counter, and no permit objects: any number of permits costs the same.
  *
- * <p>It cannot tell one held permit from another, so it refuses only ids that it has never given.
+ * <p>It cannot tell one held permit from another, so it refuses only ids that it has never given, and any while
+ * nothing is held.
  */
 final class AtomicSemaphore implements TaskSemaphore {
 
@@ -26,8 +27,7 @@ final class AtomicSemaphore implements TaskSemaphore {
         if (permitId <= NONE || permitId > lastId.get()) {
             return false;
         }
-        count.release();
-        return true;
+        return count.release();
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ChannelSemaphore implements TaskSemaphore {
             long seen = channel.get();
             int number = (int) (seen & SLOT);
             if (number == 0) {
-                Thread.onSpinWait(); // a returner has counted itself out for another taker; its slot is on its way
+                Thread.onSpinWait(); // a resize that grows has made slots, and is about to put them in
                 continue;
             }
             Slot slot = slots[number - 1];
@@ -90,8 +90,7 @@ final class ChannelSemaphore implements TaskSemaphore {
             return false;
         }
         putIntoChannel(number, now[number - 1]);
-        count.release();
-        return true;
+        return count.release();
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class Limit {
      * @return the number, 0 or more
      */
     public int waiting() {
-        return line.waiting();
+        return Math.max(0, line.waiting()); // one that leaves may be counted out a moment before it is counted in
     }
 
     /**

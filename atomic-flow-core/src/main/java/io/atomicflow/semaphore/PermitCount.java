@@ -31,9 +31,17 @@ final class PermitCount {
         return false;
     }
 
-    /** The caller vouches that it holds one. */
-    void release() {
-        word.getAndAdd(-ONE_HELD);
+    /** Answers false, and changes nothing, if none is held. */
+    boolean release() {
+        long seen = word.get();
+        while (held(seen) > 0) {
+            long witness = word.compareAndExchange(seen, seen - ONE_HELD);
+            if (witness == seen) {
+                return true;
+            }
+            seen = witness;
+        }
+        return false;
     }
 
     void resize(int permits) {

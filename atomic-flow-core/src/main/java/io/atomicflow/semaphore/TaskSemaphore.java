@@ -14,6 +14,8 @@ package io.atomicflow.semaphore;
  *       that knows its permits by name refuses a stale one on top of that; one that only counts cannot.
  * </ul>
  *
+ * <p>Apart from the refusal of a size, no method may throw: a line is served for all its waiters at once.
+ *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  *
  * <p><b>Memory ordering:</b> what a holder wrote before {@link #release} is visible to whoever gets a permit by a

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A waiter may {@linkplain Limit#leave give up} at any time, and a permit may be granted at the same moment.
  * {@link #grant} is where one of the two wins: it must be a single atomic step.
  *
+ * <p>None of the methods may throw: a line is served for all its waiters at once.
+ *
  * <p><b>Thread-safety:</b> all methods are called by any thread, one waiter's {@link #grant} never by two at once.
  */
 public abstract class Waiter {

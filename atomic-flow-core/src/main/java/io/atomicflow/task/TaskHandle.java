@@ -69,8 +69,9 @@ public interface TaskHandle<T extends @Nullable Object> {
      * Waits for the end and returns what the body returned. Is not interruptible; see {@link #await()} for that.
      *
      * @return the result
-     * @throws java.util.concurrent.CompletionException if the body threw (its cause is what it threw), or a time
-     *     limit ran out (its cause is a {@link java.util.concurrent.TimeoutException})
+     * @throws java.util.concurrent.CompletionException if the body threw (its cause is what it threw; what was itself a
+     *     {@code CompletionException} or a {@code CancellationException} comes as it is), or if a time limit ran out (its
+     *     cause is a {@link java.util.concurrent.TimeoutException})
      * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     T join();
@@ -100,10 +101,12 @@ public interface TaskHandle<T extends @Nullable Object> {
     Optional<TaskOutcome<T>> outcome();
 
     /**
-     * Returns a future of the end. Each call returns a new one: to complete or cancel it changes nothing for the
-     * task. Actions that depend on it run on the worker that ends the task, so they should be short, or asynchronous.
+     * Returns a future of the end. Each call returns a new one: to complete or cancel it changes nothing for the task.
+     * Actions that depend on it run on the thread that ends the task (a worker, who cancels, who closes the flow), so they
+     * should be short, or asynchronous.
      *
-     * @return a future that completes with the result, or with what {@link #join()} would throw
+     * @return a future that completes with the result, or exceptionally: its cause is what the body threw, a {@link
+     *     java.util.concurrent.CancellationException} or a {@link java.util.concurrent.TimeoutException}
      */
     CompletableFuture<T> toCompletableFuture();
 }
