@@ -37,7 +37,8 @@ class PusherClientTest {
 
             pusher.disconnect();
             TestServer.eventually("it has left", () -> server.server.pusher().connected() == 0);
-            assertEquals(ConnectionState.DISCONNECTED, pusher.getConnection().getState());
+            TestServer.eventually(
+                    "it knows so", () -> pusher.getConnection().getState() == ConnectionState.DISCONNECTED);
         }
     }
 }

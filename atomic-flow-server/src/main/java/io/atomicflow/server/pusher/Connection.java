@@ -105,13 +105,20 @@ final class Connection {
             tell(ServerMessage.subscriptionError(channel, refusal.get()));
             return;
         }
-        tell(ServerMessage.subscriptionSucceeded(channel));
+        EncodedEvent success = EncodedEvent.raw(ServerMessage.subscriptionSucceeded(channel));
+        if (!outbox.offerBefore(success, () -> listen(channel))) {
+            close(CloseReason.TOO_SLOW);
+            return;
+        }
+        hub.feed(channel).ifPresent(feed -> outbox.read(channel, feed.open()));
+    }
+
+    private void listen(String channel) {
         synchronized (lock) {
             if (!leaving) {
                 hub.subscribers().add(channel, this);
             }
         }
-        hub.feed(channel).ifPresent(feed -> outbox.read(channel, feed.open()));
     }
 
     private Optional<SubscriptionError> claim(String channel) {

@@ -30,7 +30,7 @@ final class Outbox {
 
     private final AtomicInteger work = new AtomicInteger();
 
-    /** Guards the queue, its length and the readers; never held while anybody else's code runs. */
+    /** Guards the queue, its length and the readers; never held while a socket or a feed is called. */
     private final Object lock = new Object();
 
     private final Queue<EncodedEvent> queue = new ArrayDeque<>();
@@ -50,6 +50,16 @@ final class Outbox {
 
     /** Queues a message. False if there is no room, because the client reads too slowly; then it is not queued. */
     boolean offer(EncodedEvent message) {
+        return offerBefore(message, () -> {});
+    }
+
+    /**
+     * Queues a message, then opens the way for others before it can leave: whoever was told it misses none of the others,
+     * and gets none of them earlier.
+     *
+     * @param opening brief, and a stranger to this outbox
+     */
+    boolean offerBefore(EncodedEvent message, Runnable opening) {
         synchronized (lock) {
             if (shut) {
                 return true;
@@ -60,6 +70,7 @@ final class Outbox {
             }
             queue.add(message);
             queuedCharacters += message.weight();
+            opening.run();
         }
         wake();
         return true;

@@ -65,6 +65,11 @@ public final class PusherServer implements Channels {
         return hub.registry().size();
     }
 
+    /** How many channels have subscribers. */
+    public int occupiedChannels() {
+        return hub.subscribers().channels();
+    }
+
     /** Who is connected. */
     public List<ConnectionInfo> connections() {
         return hub.registry().all().stream().map(Connection::info).toList();

@@ -199,6 +199,29 @@ class ConnectionTest {
 
         assertEquals(before, wire.sent.size());
         assertEquals(0, clients.server.connected());
+        assertEquals(0, clients.server.occupiedChannels());
+    }
+
+    @Test
+    void aChannelIsOccupiedWhileSomebodyListens() {
+        client.heard(Clients.subscribe("news"));
+        assertEquals(1, clients.server.occupiedChannels());
+
+        client.ended();
+        assertEquals(0, clients.server.occupiedChannels());
+    }
+
+    @Test
+    void whoIsToldThatItSubscribedMissesNothingFromThenOn() {
+        wire.onSend = text -> {
+            if (text.contains("subscription_succeeded")) {
+                clients.server.publish("news", "right-after", "{}");
+            }
+        };
+
+        client.heard(Clients.subscribe("news"));
+
+        assertTrue(wire.last().contains("right-after"), wire.last());
     }
 
     @Test

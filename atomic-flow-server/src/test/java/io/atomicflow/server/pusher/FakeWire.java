@@ -15,6 +15,7 @@ final class FakeWire implements Wire {
 
     final List<String> sent = new ArrayList<>();
     final List<Integer> closes = new ArrayList<>();
+    Consumer<String> onSend = text -> {};
     int pings;
     int disconnects;
     private final Pace pace;
@@ -27,6 +28,7 @@ final class FakeWire implements Wire {
     @Override
     public void send(String text, Consumer<@Nullable Throwable> done) {
         sent.add(text);
+        onSend.accept(text);
         if (pace == Pace.AT_ONCE) {
             done.accept(null);
         } else {
