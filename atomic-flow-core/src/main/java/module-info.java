@@ -7,6 +7,7 @@
     requires org.jctools.core;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static jdk.jfr;
 
     exports io.atomicflow;
     exports io.atomicflow.event;

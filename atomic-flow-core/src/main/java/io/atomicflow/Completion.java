@@ -3,6 +3,7 @@ package io.atomicflow;
 import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskOutcome;
+import io.atomicflow.task.TaskTimeoutException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -16,18 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a handle that is about its end: kept as one plain reference, turned into a future only for who asks for
- * one.
+ * one. There are two such futures. Nothing but waiting threads depends on the first, so it is completed by whoever ends
+ * the task. On the second may depend anybody's code, so it is not completed by a thread that others rely on.
  *
  * <p>No end is missed: who ends the task writes the outcome, then looks for a future; who wants a future puts it
  * there, then looks for the outcome. To complete a future twice does nothing.
  */
 abstract class Completion<T extends @Nullable Object> extends Waiter implements TaskHandle<T> {
 
-    private static final VarHandle FUTURE;
+    static final long FOR_EVER = Long.MAX_VALUE;
+
+    private static final VarHandle JOINED;
+    private static final VarHandle SHARED;
 
     static {
         try {
-            FUTURE = MethodHandles.lookup().findVarHandle(Completion.class, "future", CompletableFuture.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            JOINED = lookup.findVarHandle(Completion.class, "joined", CompletableFuture.class);
+            SHARED = lookup.findVarHandle(Completion.class, "shared", CompletableFuture.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,65 +47,118 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
      */
     private volatile @Nullable Object end;
 
-    private volatile @Nullable CompletableFuture<T> future;
+    private volatile @Nullable CompletableFuture<T> joined;
+    private volatile @Nullable CompletableFuture<T> shared;
 
-    /** As {@link #completeAs}, with what the body returned. */
-    final @Nullable Waiter completeWith(T result, @Nullable Waiter next) {
+    /** What to put in as the end for what the body returned. */
+    static Object endOf(@Nullable Object result) {
         if (result == null) {
-            return completeAs(NULL, next);
+            return NULL;
         }
-        return completeAs(result instanceof TaskOutcome ? new TaskOutcome.Complete<>(result) : result, next);
+        return result instanceof TaskOutcome ? new TaskOutcome.Complete<>(result) : result;
     }
 
     /**
-     * Makes the end known. If a future was asked for, its dependent actions run here, and may block: so the one who
-     * got the permit next does not wait for them, but goes to another worker.
+     * Makes the end known. If a future was shared, its dependent actions run here, and may block: so the one who got
+     * the permit next does not wait for them, but goes to another worker.
      *
+     * @param outcome what {@link #endOf} made, or any other outcome
      * @param next who got the permit next, if anybody
      * @return the same, if the caller is to go on with it
      */
     final @Nullable Waiter completeAs(Object outcome, @Nullable Waiter next) {
-        end = outcome;
-        CompletableFuture<T> asked = future;
-        if (asked == null) {
+        CompletableFuture<T> others = makeKnown(outcome);
+        if (others == null) {
             return next;
         }
         if (next != null) {
             next.resume();
         }
-        settle(asked);
+        settle(others);
         return null;
+    }
+
+    /**
+     * Makes the end known, and leaves it to the caller to run what depends on it.
+     *
+     * @return what to run, perhaps on another thread; null if nothing depends on it
+     */
+    final @Nullable Runnable completeApart(Object outcome) {
+        CompletableFuture<T> others = makeKnown(outcome);
+        return others == null ? null : () -> settle(others);
+    }
+
+    private @Nullable CompletableFuture<T> makeKnown(Object outcome) {
+        end = outcome;
+        CompletableFuture<T> waited = joined;
+        if (waited != null) {
+            settle(waited);
+        }
+        return shared;
+    }
+
+    final boolean hasEnded() {
+        return end != null;
+    }
+
+    /**
+     * Waits for the end, if there is no reason not to.
+     *
+     * @return whether the task has ended
+     */
+    abstract boolean waitForEnd(long nanos) throws InterruptedException;
+
+    final boolean waitPlainly(long nanos) throws InterruptedException {
+        CompletableFuture<T> future = joined();
+        try {
+            future.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // the outcome, or that there is none, says it better
+        }
+        return hasEnded();
     }
 
     @Override
     public final T join() {
-        return future().join();
+        boolean interrupted = false;
+        while (!hasEnded()) {
+            try {
+                boolean ignored = waitForEnd(FOR_EVER);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return joined().join();
     }
 
     @Override
     public final TaskOutcome<T> await() throws InterruptedException {
-        CompletableFuture<T> asked = future();
-        try {
-            asked.get();
-        } catch (ExecutionException | CancellationException e) {
-            // the outcome says it better
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before waiting for a task");
+        }
+        while (!hasEnded()) {
+            boolean ignored = waitForEnd(FOR_EVER);
         }
         return outcome().orElseThrow();
     }
 
     @Override
     public final Optional<TaskOutcome<T>> await(Duration timeout) throws InterruptedException {
-        CompletableFuture<T> asked = future();
-        try {
-            asked.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | CancellationException | TimeoutException e) {
-            // the outcome, or that there is none, says it better
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before waiting for a task");
+        }
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        if (!hasEnded() && nanos > 0) {
+            boolean ignored = waitForEnd(nanos);
         }
         return outcome();
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // completeWith and completeAs put in nothing but a T or an outcome
+    @SuppressWarnings({"unchecked", "NullAway"}) // nothing is put in but a T or an outcome
     public final Optional<TaskOutcome<T>> outcome() {
         Object seen = end;
         if (seen == null) {
@@ -112,19 +172,28 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
 
     @Override
     public final CompletableFuture<T> toCompletableFuture() {
-        return future().copy();
+        CompletableFuture<T> asked = shared;
+        if (asked == null) {
+            asked = placed(SHARED);
+        }
+        settle(asked);
+        return asked.copy();
     }
 
-    private CompletableFuture<T> future() {
-        CompletableFuture<T> asked = future;
+    private CompletableFuture<T> joined() {
+        CompletableFuture<T> asked = joined;
         if (asked == null) {
-            CompletableFuture<T> fresh = new CompletableFuture<>();
-            @SuppressWarnings("unchecked")
-            CompletableFuture<T> witness = (CompletableFuture<T>) FUTURE.compareAndExchange(this, null, fresh);
-            asked = witness == null ? fresh : witness;
+            asked = placed(JOINED);
         }
         settle(asked);
         return asked;
+    }
+
+    private CompletableFuture<T> placed(VarHandle where) {
+        CompletableFuture<T> fresh = new CompletableFuture<>();
+        @SuppressWarnings("unchecked")
+        CompletableFuture<T> witness = (CompletableFuture<T>) where.compareAndExchange(this, null, fresh);
+        return witness == null ? fresh : witness;
     }
 
     private void settle(CompletableFuture<T> asked) {
@@ -133,7 +202,8 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
                 case TaskOutcome.Complete<T>(T value) -> asked.complete(value);
                 case TaskOutcome.Failed<T>(Throwable cause) -> asked.completeExceptionally(cause);
                 case TaskOutcome.Cancelled<T>() -> asked.cancel(false);
-                case TaskOutcome.TimedOut<T>(String limit) -> asked.completeExceptionally(new TimeoutException(limit));
+                case TaskOutcome.TimedOut<T>(var limit) -> asked.completeExceptionally(
+                        new TaskTimeoutException(limit, "the " + limit + " time of task " + id() + " ran out"));
             }
         });
     }

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How many tasks have passed each point of the way. Each count only grows, and each task passes all points in order,
  * also those that a cancelled one skips. So a snapshot that reads from the end of the way to its beginning never
- * counts a task twice, nor forgets one: the differences between neighbours add up to what was accepted.
+ * counts a task twice, nor forgets one: the differences between neighbours add up to what was accepted. A retry leaves
+ * the last point for the first.
  */
 final class Counters {
 
@@ -19,6 +20,7 @@ final class Counters {
     private final LongAdder failed = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
+    private final LongAdder retried = new LongAdder();
     private final LongAdder settled = new LongAdder();
 
     /**
@@ -63,26 +65,44 @@ final class Counters {
         return atEnd == slots.takenSoFar();
     }
 
+    /** Goes back for another attempt: from IN_PROGRESS, or having passed the points that it skips. */
+    void retried() {
+        retried.increment();
+    }
+
     TaskCounts read() {
-        long ends = 0;
         long completeNow = complete.sum();
         long failedNow = failed.sum();
         long cancelledNow = cancelled.sum();
         long timedOutNow = timedOut.sum();
-        ends += completeNow + failedNow + cancelledNow + timedOutNow;
+        long retriedNow = retried.sum();
         long startedNow = started.sum();
         long takenNow = slots.returnedSoFar();
         long dueNow = due.sum();
         long scheduledNow = scheduled.sum();
         long acceptedNow = slots.takenSoFar();
+        long ends = completeNow + failedNow + cancelledNow + timedOutNow;
+        long isScheduled = scheduledNow - dueNow;
+        long isQueued = acceptedNow + retriedNow - takenNow - isScheduled;
+        long inLockCheck = takenNow - startedNow;
+        long isInProgress = startedNow - ends - retriedNow;
+        if (isQueued < 0) {
+            // Some went back, after we had read how many did, and on again: they are counted ahead already, but still
+            // as in progress as well.
+            long fromProgress = Math.min(-isQueued, isInProgress);
+            isInProgress -= fromProgress;
+            inLockCheck += isQueued + fromProgress;
+            isQueued = 0;
+        }
         return new TaskCounts(
-                scheduledNow - dueNow,
-                acceptedNow - scheduledNow + dueNow - takenNow,
-                takenNow - startedNow,
-                startedNow - ends,
+                isScheduled,
+                isQueued,
+                inLockCheck,
+                isInProgress,
                 completeNow,
                 failedNow,
                 cancelledNow,
-                timedOutNow);
+                timedOutNow,
+                retriedNow);
     }
 }

@@ -1,23 +1,28 @@
 package io.atomicflow;
 
 import io.atomicflow.event.EventStream;
+import io.atomicflow.event.FlowListener;
+import io.atomicflow.event.ListenerRegistration;
+import io.atomicflow.event.Recorder;
 import io.atomicflow.event.TaskEvent;
-import io.atomicflow.queue.Slots;
 import io.atomicflow.queue.TaskQueue;
-import io.atomicflow.worker.FlowClock;
+import io.atomicflow.semaphore.LineRules;
+import io.atomicflow.semaphore.PermitGate;
+import io.atomicflow.semaphore.Waiter;
+import io.atomicflow.task.FlowClock;
 import io.atomicflow.worker.FlowThreads;
+import io.atomicflow.worker.Runner;
 import io.atomicflow.worker.Timers;
 import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
+import io.atomicflow.worker.Workers;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task needs on its way: slots, queues, workers, timers, counters and events. It knows nothing of how tasks
- * are described or closed.
+ * What a task needs on its way: intake, queues, limits, workers, timers, counters and events. It knows nothing of how
+ * tasks are described or closed.
  *
  * <p>There are two lines to the workers: the queue, of tasks that nobody has looked at, and the ready line, of tasks
  * that were granted a permit while no worker was at hand. Workers take from the two in turn, so neither holds up the
@@ -33,41 +38,61 @@ final class Engine implements WorkSource {
 
     private static final int EXPECTED_READY = 1024;
 
+    /** One in so many tasks is timed when nobody asks for more, so that most need no look at the clock. */
+    private static final int SAMPLE = 16;
+
+    /** A body that ran longer than this is timed always: what that costs does not matter any more. */
+    private static final long LONG_RUN_NANOS = 20_000;
+
     private final FlowClock clock;
     private final EventStream events;
-    private final Slots slots;
+    private final Intake intake;
     private final Counters counters;
-    private final TaskQueue<TaskRun<?>> queue;
-    private final TaskQueue<TaskRun<?>> ready;
+    private final LimitTable limits;
+    private final Lanes queue;
+    private final TaskQueue<TaskRun<?>> ready = TaskQueue.expecting(EXPECTED_READY);
+    private final Bodies bodies;
+    private final FlowThreads threads = new FlowThreads();
     private final WorkerPool pool;
+    private final boolean freshThreads;
     private final Timers timers;
     private final Settling settling;
-    private final FlowThreads threads = new FlowThreads();
-    private final AtomicReferenceArray<@Nullable TaskRun<?>> running;
+    private final Nesting nesting;
+    private final Recorder recorder = Recorder.create();
+    private final Cancelling cancelling;
+    private final long evictNanos;
+    private final long startNanos;
     private final long epochMinusNanoTime;
-    private final AtomicInteger readyRings = new AtomicInteger();
-    private volatile boolean cancelling;
+    private volatile boolean paused;
 
-    Engine(AtomicFlow.Builder plan) {
+    Engine(FlowBuilder plan) {
         this.clock = plan.clock;
-        this.events = new EventStream(plan.listeners, plan.eventBuffer);
-        this.slots = new Slots(plan.queueCapacity);
-        this.counters = new Counters(slots);
-        this.queue = TaskQueue.expecting(plan.queueCapacity);
-        this.ready = TaskQueue.expecting(EXPECTED_READY);
-        this.pool = new WorkerPool(plan.workers, this);
+        this.startNanos = clock.nanoTime();
+        this.events = new EventStream(plan.eventBuffer);
+        this.pool = new WorkerPool(plan.workers, this, threads);
+        this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
+        LineRules rules = new LineRules(clock, plan.aging, new WhileWaiting());
+        this.limits = new LimitTable(plan.semaphores, rules);
+        this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging));
+        this.intake = new Intake(plan.queueCapacity, clock, rules.blocking(), this::dropOldest);
+        this.counters = new Counters(intake.slots());
+        this.bodies = new Bodies(plan.carriers);
         this.timers = new Timers(clock);
         this.settling = new Settling(counters, clock);
-        this.running = new AtomicReferenceArray<>(plan.workers.count());
+        this.nesting = new Nesting(pool);
+        this.cancelling = new Cancelling(queue, ready, timers, pool, limits);
+        this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
-        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - clock.nanoTime();
+        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - startNanos;
+        plan.listeners.forEach(events::add);
     }
 
     void start() {
         try {
-            pool.start(threads);
+            pool.start();
             threads.startService("atomic-flow-timers", timers);
             events.loops().forEach(loop -> threads.startService("atomic-flow-listener", loop));
+            evictLater();
         } catch (Throwable e) {
             stop();
             throw e;
@@ -79,46 +104,200 @@ final class Engine implements WorkSource {
         pool.stop();
         timers.stop();
         events.close();
+        recorder.close();
     }
+
+    ListenerRegistration listen(FlowListener listener) {
+        EventStream.Loop loop = events.add(listener);
+        threads.startService("atomic-flow-listener", loop);
+        return loop;
+    }
+
+    private void evictLater() {
+        timers.add(clock.nanoTime() + evictNanos, () -> {
+            limits.evictIdle();
+            evictLater();
+        });
+    }
+
+    // ---- where workers find work
 
     @Override
     public @Nullable Work poll(int turn) {
+        if (paused) {
+            return null;
+        }
         boolean readyFirst = (turn & 1) == 0;
-        TaskRun<?> first = readyFirst ? ready.poll() : queue.poll();
+        TaskRun<?> first = readyFirst ? ready.poll() : nextQueued();
         if (first != null) {
             return first;
         }
-        return readyFirst ? queue.poll() : ready.poll();
+        return readyFirst ? nextQueued() : ready.poll();
+    }
+
+    /** In a strict line the task that was taken only says that the next one may line up. */
+    private @Nullable TaskRun<?> nextQueued() {
+        TaskRun<?> task = queue.poll();
+        while (task != null && task.gate().isStrict()) {
+            TaskRun<?> granted = lineUp(task);
+            if (granted != null) {
+                return granted;
+            }
+            task = queue.poll();
+        }
+        return task;
+    }
+
+    private @Nullable TaskRun<?> lineUp(TaskRun<?> task) {
+        PermitGate gate = task.gate();
+        Waiter granted = gate.letNextLineUp(task);
+        if (cancelling.isOn() || gate.isRetired()) {
+            for (Waiter waiter : gate.waiters()) {
+                TaskRun<?> waiting = taskOf(waiter);
+                if (waiting != null) {
+                    hasLinedUp(waiting, gate);
+                }
+            }
+        }
+        TaskRun<?> next = granted == null ? null : taskOf(granted);
+        if (next == null && granted != null) {
+            granted.resume(); // a thread or a future
+        }
+        return next;
+    }
+
+    /** The task that stands in line there; null if it is somebody else. */
+    static @Nullable TaskRun<?> taskOf(Waiter waiter) {
+        Waiter inLine = waiter instanceof LineNode node ? node.task() : waiter;
+        return inLine instanceof TaskRun<?> task ? task : null;
     }
 
     @Override
     public boolean isEmpty() {
-        return queue.isEmpty() && ready.isEmpty();
+        return paused || (queue.isEmpty() && ready.isEmpty());
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.nanoTime();
     }
 
     void offerQueued(TaskRun<?> task) {
+        if (task.gate().isStrict()) {
+            task.gate().announce(task);
+        }
         queue.offer(task);
         pool.signal();
     }
 
     void offerReady(TaskRun<?> task) {
+        if (freshThreads && !paused) {
+            startFresh(task);
+            return;
+        }
         ready.offer(task);
         pool.signal();
-        if (cancelling) {
-            cancelReady();
+        if (cancelling.isOn()) {
+            cancelling.cancelReady();
         }
     }
 
-    void publish(TaskRun<?> task, Function<TaskEvent.Stamp, TaskEvent> kind) {
+    /** A task stands in line: is there still a point? */
+    void hasLinedUp(TaskRun<?> task, PermitGate gate) {
+        task.cancelIfClosing();
+        if (gate.isRetired()) {
+            task.moveToNewLimit();
+        }
+    }
+
+    /** The calling thread does the worker's part for a task that passes by the queue. */
+    void runByCaller(TaskRun<?> task) {
+        boolean interrupted = Thread.interrupted();
+        if (task.takePlaceInQueue()) {
+            TaskRun<?> granted = task;
+            if (task.gate().isStrict()) {
+                task.gate().announce(task);
+                granted = lineUp(task);
+            }
+            if (granted != null) {
+                TaskRun<?> mine = granted;
+                bodies.keepingMdc(() -> pool.runHere(mine));
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean dropOldest() {
+        TaskRun<?> oldest = queue.pollToDrop();
+        if (oldest == null) {
+            return false;
+        }
+        boolean ignored = oldest.cancel();
+        if (oldest.gate().isStrict()) {
+            TaskRun<?> granted = lineUp(oldest);
+            if (granted != null) {
+                offerReady(granted);
+            }
+        }
+        return true;
+    }
+
+    boolean usesFreshThreads() {
+        return freshThreads;
+    }
+
+    void startFresh(TaskRun<?> task) {
+        try {
+            pool.startFresh(task);
+        } catch (Throwable e) {
+            endElsewhere(() -> task.couldNotStart(e));
+        }
+    }
+
+    /** Runs what may be somebody else's code on a thread that nobody relies on. */
+    void endElsewhere(Runnable ending) {
+        threads.startVirtual("atomic-flow-ending", ending);
+    }
+
+    // ---- pause
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        pool.signal();
+    }
+
+    // ---- to be watched
+
+    void publish(TaskFace<?> task, Function<TaskEvent.Stamp, TaskEvent> kind) {
         if (events.hasListeners()) {
             long epochNanos = clock.nanoTime() + epochMinusNanoTime;
-            events.publish(sequence -> kind.apply(
-                    new TaskEvent.Stamp(sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt())));
+            events.publish(sequence -> kind.apply(new TaskEvent.Stamp(
+                    sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt(), task.attributes())));
         }
     }
 
-    void running(int worker, @Nullable TaskRun<?> task) {
-        running.set(worker, task); // a fence: the worker looks at the flag next, and who sets the flag looks here
+    boolean wantsTimes(long taskId) {
+        return taskId % SAMPLE == 0 || queue.needTimes();
+    }
+
+    /** Notes how long a body ran: each that ran long, and of the others a sample. */
+    void noteRun(TaskRun<?> task, long now) {
+        long ran = now - task.sinceNanos;
+        if (ran > LONG_RUN_NANOS) {
+            task.entry.runs().add(ran, 1, now);
+        } else if (task.id() % SAMPLE == 0) {
+            task.entry.runs().add(ran, SAMPLE, now);
+        }
     }
 
     void settled() {
@@ -127,70 +306,42 @@ final class Engine implements WorkSource {
     }
 
     boolean isCancelling() {
+        return cancelling.isOn();
+    }
+
+    @Nullable
+    Runner runnerOfThisThread() {
+        return Runner.ofThisThread(pool);
+    }
+
+    // ---- parts
+
+    Cancelling cancelling() {
         return cancelling;
-    }
-
-    /** From now on each task that comes to rest cancels itself. */
-    void startCancelling() {
-        cancelling = true;
-    }
-
-    /** Cancels what is on the timers, on a queue, or running. Waiters are in the lines of their limits. */
-    void cancelAll() {
-        timers.clear().forEach(timer -> ((TaskRun<?>) timer).cancel());
-        for (TaskRun<?> task = queue.poll(); task != null; task = queue.poll()) {
-            task.cancel();
-        }
-        cancelReady();
-        for (int worker = 0; worker < running.length(); worker++) {
-            TaskRun<?> task = running.get(worker);
-            if (task != null) {
-                task.cancel();
-            }
-        }
-    }
-
-    /**
-     * Cancels what was granted a permit. Each cancel frees that permit, which may bring the next waiter here while we
-     * are at it: whoever comes second only rings, and the first goes round again. So a line of any length takes no
-     * stack.
-     */
-    private void cancelReady() {
-        if (readyRings.getAndIncrement() != 0) {
-            return;
-        }
-        int heard = 1;
-        do {
-            for (TaskRun<?> task = ready.poll(); task != null; task = ready.poll()) {
-                task.cancel();
-            }
-            heard = readyRings.addAndGet(-heard);
-        } while (heard != 0);
-    }
-
-    /** Ends each task whose body has not returned after it was cancelled, and tells how many there were. */
-    int abandonAll() {
-        int abandoned = 0;
-        for (int worker = 0; worker < running.length(); worker++) {
-            TaskRun<?> task = running.get(worker);
-            if (task != null) {
-                task.cancel();
-                abandoned += task.abandon() ? 1 : 0;
-            }
-        }
-        return abandoned;
     }
 
     FlowClock clock() {
         return clock;
     }
 
-    Slots slots() {
-        return slots;
+    long startNanos() {
+        return startNanos;
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     Counters counters() {
         return counters;
+    }
+
+    LimitTable limits() {
+        return limits;
+    }
+
+    Bodies bodies() {
+        return bodies;
     }
 
     Timers timers() {
@@ -205,7 +356,28 @@ final class Engine implements WorkSource {
         return settling;
     }
 
+    Nesting nesting() {
+        return nesting;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
     FlowThreads threads() {
         return threads;
+    }
+
+    /** A thread of ours that waits for a permit or for room is covered for. */
+    private final class WhileWaiting implements LineRules.Blocking {
+        @Override
+        public void begin() {
+            pool.isAboutToWait();
+        }
+
+        @Override
+        public void end() {
+            pool.goesOn();
+        }
     }
 }

@@ -1,57 +1,86 @@
 package io.atomicflow;
 
 import io.atomicflow.semaphore.Limit;
+import io.atomicflow.semaphore.LineRules;
 import io.atomicflow.semaphore.Semaphores;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a flow by their keys, and in the order in which they were made. */
+/**
+ * The limits of a flow by their keys, and in the order in which they were made.
+ *
+ * <p>A limit that a task made by naming it goes away when it has been idle for long. One that was handed out stays: as
+ * somebody may hold on to it, there could otherwise be two of one key.
+ */
 final class LimitTable {
 
-    private record Entry(long order, Limit limit) {}
-
-    private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, LimitEntry> entries = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
     private final Semaphores semaphores;
+    private final LineRules rules;
 
-    LimitTable(Semaphores semaphores) {
+    LimitTable(Semaphores semaphores, LineRules rules) {
         this.semaphores = semaphores;
+        this.rules = rules;
+    }
+
+    /** Finds the limit, or makes it, for somebody who may keep it. */
+    Limit declare(String key, int permits) {
+        LimitEntry entry = findOrMake(key, permits);
+        while (!entry.declare()) {
+            entry = findOrMake(key, permits);
+        }
+        return entry.limit();
+    }
+
+    /** Finds the limit, if it is there, for somebody who may keep it. */
+    @Nullable
+    Limit declared(String key) {
+        LimitEntry entry = find(key);
+        return entry != null && entry.declare() ? entry.limit() : null;
     }
 
     /**
-     * Finds the limit, or makes it. Its semaphore is made outside of the table's locks, as it is somebody else's
-     * code.
+     * Finds the limit, or makes it, for a task. Its semaphore is made outside of the table's locks, as it is somebody
+     * else's code.
      */
-    Limit findOrMake(String key, int permits) {
-        Limit known = find(key);
+    LimitEntry findOrMake(String key, int permits) {
+        LimitEntry known = find(key);
         if (known != null) {
+            known.touch();
             return known;
         }
-        Limit fresh = new Limit(key, Objects.requireNonNull(semaphores.create(permits), "semaphore"));
-        Entry other = entries.putIfAbsent(key, new Entry(made.getAndIncrement(), fresh));
-        return other == null ? fresh : other.limit;
+        Limit limit = new Limit(key, Objects.requireNonNull(semaphores.create(permits), "semaphore"), rules);
+        LimitEntry fresh = new LimitEntry(made.getAndIncrement(), limit);
+        LimitEntry other = entries.putIfAbsent(key, fresh);
+        return other == null ? fresh : other;
     }
 
     @Nullable
-    Limit find(String key) {
-        Entry entry = entries.get(Objects.requireNonNull(key, "key"));
-        return entry == null ? null : entry.limit;
+    LimitEntry find(String key) {
+        return entries.get(Objects.requireNonNull(key, "key"));
     }
 
-    List<Limit> all() {
-        return entries.values().stream()
-                .sorted(Comparator.comparingLong(Entry::order))
-                .map(Entry::limit)
-                .toList();
+    /** Lets go of those that were not used since the last call and are idle. */
+    void evictIdle() {
+        for (LimitEntry entry : entries.values()) {
+            if (entry.evictIfIdle()) {
+                entries.remove(entry.limit().key(), entry);
+            }
+        }
+    }
+
+    Stream<LimitEntry> all() {
+        return entries.values().stream().sorted(Comparator.comparingLong(LimitEntry::order));
     }
 
     List<LimitSnapshot> snapshot() {
-        return all().stream()
-                .map(limit -> new LimitSnapshot(limit.key(), limit.permits(), limit.held(), limit.waiting()))
-                .toList();
+        long now = rules.clock().nanoTime();
+        return all().map(entry -> entry.snapshot(now)).toList();
     }
 }

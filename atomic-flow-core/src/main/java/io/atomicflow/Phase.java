@@ -3,12 +3,14 @@ package io.atomicflow;
 import io.atomicflow.task.TaskState;
 
 /**
- * The steps of a task as the engine takes them: finer than {@link TaskState}, one number, changed by CAS.
+ * The steps of a task as the engine takes them: finer than {@link TaskState}, one number, changed by CAS. Its low four
+ * bits are the phase, the next four are marks, the rest is the attempt: so whoever acts on an earlier attempt finds
+ * another number.
  *
  * <p>In a phase of <em>rest</em> nobody works on the task, and whoever moves it on by CAS owns it from then on: a
- * worker, a granter or a canceller, so that only one of them wins. In an <em>owned</em> phase its owner alone works
- * on it, and publishes its events; a canceller only leaves the mark {@link #CANCEL}, which the owner finds at its
- * next step. So the events of one task are published in the order in which they happened.
+ * worker, a granter, a timer or a canceller, so that only one of them wins. In an <em>owned</em> phase its owner alone
+ * works on it, and publishes its events; others only leave a mark, which the owner finds at its next step. So the
+ * events of one task are published in the order in which they happened.
  */
 final class Phase {
 
@@ -26,22 +28,34 @@ final class Phase {
     static final int GRANTED = 5;
     /** Owned: by the worker that runs its body. */
     static final int RUNNING = 6;
+    /** Owned: this attempt has failed, and there is to be another. */
+    static final int RETRYING = 7;
     /** Owned: the body has ended; its permit is on its way back. */
-    static final int ENDING = 7;
-    /** Owned: by whoever cancelled it at rest. */
-    static final int GIVING_UP = 8;
+    static final int ENDING = 8;
+    /** Owned: by whoever ended it at rest; with the mark {@link #EXPIRED} because its time has run out. */
+    static final int GIVING_UP = 9;
 
     /** The ends, in the order of {@link TaskState}. */
-    static final int COMPLETE = 9;
+    static final int COMPLETE = 10;
 
-    static final int FAILED = 10;
-    static final int CANCELLED = 11;
-    static final int TIMED_OUT = 12;
+    static final int FAILED = 11;
+    static final int CANCELLED = 12;
+    static final int TIMED_OUT = 13;
 
     /** A mark on an owned phase: somebody wants it cancelled. */
     static final int CANCEL = 16;
-    /** A mark on {@code RUNNING | CANCEL}: the interrupt has been delivered. */
-    static final int INTERRUPTED = 32;
+    /** A mark on {@code RUNNING}: its time has run out. */
+    static final int EXPIRED = 32;
+    /** A mark on {@code RUNNING}: its permit is gone. */
+    static final int LOST = 64;
+    /** A mark beside one of these on {@code RUNNING}: the interrupt has been delivered. */
+    static final int INTERRUPTED = 128;
+
+    static final int FIRST_ATTEMPT = 256;
+
+    private static final int BASE = 15;
+    private static final int MARKS = CANCEL | EXPIRED | LOST | INTERRUPTED;
+    private static final int ATTEMPT_SHIFT = 8;
 
     private static final TaskState[] STATES = {
         TaskState.SCHEDULED,
@@ -51,6 +65,7 @@ final class Phase {
         TaskState.LOCK_CHECK,
         TaskState.LOCK_CHECK,
         TaskState.IN_PROGRESS,
+        TaskState.SCHEDULED,
         TaskState.IN_PROGRESS,
         TaskState.CANCELLED,
         TaskState.COMPLETE,
@@ -61,16 +76,38 @@ final class Phase {
 
     private Phase() {}
 
-    static TaskState stateOf(int phase) {
-        return STATES[phase & (CANCEL - 1)];
+    static int of(int word) {
+        return word & BASE;
+    }
+
+    static int marksOf(int word) {
+        return word & MARKS;
+    }
+
+    static int attemptOf(int word) {
+        return word >>> ATTEMPT_SHIFT;
+    }
+
+    /** The same attempt in another phase, without marks. */
+    static int with(int word, int phase) {
+        return (word & -FIRST_ATTEMPT) | phase;
+    }
+
+    static TaskState stateOf(int word) {
+        return word == with(word, GIVING_UP) + EXPIRED ? TaskState.TIMED_OUT : STATES[of(word)];
     }
 
     static boolean isOwned(int phase) {
-        return phase == ENQUEUING || phase == CHECKING || phase == RUNNING;
+        return phase == ENQUEUING || phase == CHECKING || phase == RUNNING || phase == RETRYING;
     }
 
     /** Whether a canceller still can do something: not at an end, nor on the way to one. */
     static boolean canBeCancelled(int phase) {
         return phase < ENDING;
+    }
+
+    /** Whether it has not begun to run in this attempt. */
+    static boolean isBeforeRun(int phase) {
+        return phase < RUNNING;
     }
 }

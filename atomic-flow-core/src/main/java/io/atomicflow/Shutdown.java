@@ -1,12 +1,8 @@
 package io.atomicflow;
 
-import io.atomicflow.semaphore.Limit;
-import io.atomicflow.semaphore.Waiter;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +16,17 @@ final class Shutdown {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Engine engine;
-    private final Supplier<Collection<Limit>> limits;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable Thread closer;
     private final CompletableFuture<CloseReport> report = new CompletableFuture<>();
 
-    Shutdown(Engine engine, Supplier<Collection<Limit>> limits) {
+    Shutdown(Engine engine) {
         this.engine = engine;
-        this.limits = limits;
     }
 
     /** Ends the flow, or waits until whoever began has ended it. */
     CloseReport run(Duration drain) {
-        engine.slots().close();
+        engine.intake().close();
         if (begun.compareAndSet(false, true)) {
             end(drain);
         }
@@ -41,7 +35,7 @@ final class Shutdown {
 
     /** Ends the flow from one of its own tasks, which cannot wait for itself: on a thread of its own. */
     void runInBackground(Duration drain) {
-        engine.slots().close();
+        engine.intake().close();
         if (begun.compareAndSet(false, true)) {
             engine.threads().startService("atomic-flow-closer", () -> end(drain));
         }
@@ -66,6 +60,7 @@ final class Shutdown {
 
     private CloseReport drainThenCancel(Duration drain) {
         TaskCounts before = engine.counters().read();
+        engine.resume(); // else the drain of a paused flow could only run out
         int abandoned = 0;
         boolean interrupted = false;
         boolean drained = false;
@@ -75,13 +70,13 @@ final class Shutdown {
             interrupted = true; // who is in a hurry skips the rest of the drain, not the order of the end
         }
         if (!drained) {
-            cancelEverything();
+            engine.cancelling().cancelEverything();
             try {
                 engine.settling().await(GRACE);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            abandoned = engine.abandonAll();
+            abandoned = engine.cancelling().abandonAll();
         }
         engine.stop();
         engine.threads().join(abandoned == 0 ? GRACE : Duration.ZERO);
@@ -91,18 +86,5 @@ final class Shutdown {
         TaskCounts after = engine.counters().read();
         long cancelled = after.cancelled() - before.cancelled();
         return new CloseReport(after.ended() - before.ended() - cancelled, cancelled, abandoned);
-    }
-
-    /** First the flag, then the sweep: a task comes to rest first, then looks at the flag. So none slips through. */
-    private void cancelEverything() {
-        engine.startCancelling();
-        engine.cancelAll();
-        for (Limit limit : limits.get()) {
-            for (Waiter waiter : limit.waiters()) {
-                if (waiter instanceof TaskRun<?> task) {
-                    task.cancel();
-                }
-            }
-        }
     }
 }

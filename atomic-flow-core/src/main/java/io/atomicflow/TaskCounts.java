@@ -1,8 +1,8 @@
 package io.atomicflow;
 
 /**
- * How many tasks are in each state. The first four are there now, the last four have ended so far. Together they are
- * all that were ever accepted.
+ * How many tasks are in each state. The first four are there now, the next four have ended so far. Together these eight
+ * are all that were ever accepted.
  *
  * @param scheduled waiting for their time to be queued
  * @param queued in the queue
@@ -12,6 +12,7 @@ package io.atomicflow;
  * @param failed whose body threw
  * @param cancelled that were cancelled
  * @param timedOut whose time ran out
+ * @param retries attempts beyond the first of each task, so far
  */
 public record TaskCounts(
         long scheduled,
@@ -21,7 +22,8 @@ public record TaskCounts(
         long complete,
         long failed,
         long cancelled,
-        long timedOut) {
+        long timedOut,
+        long retries) {
 
     /**
      * Returns how many tasks are on their way now.

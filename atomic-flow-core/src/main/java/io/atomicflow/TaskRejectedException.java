@@ -12,7 +12,9 @@ public class TaskRejectedException extends RejectedExecutionException {
         /** Not enough free slots in the queue. */
         FULL,
         /** The flow is closing or closed. */
-        CLOSED
+        CLOSED,
+        /** The submitter was interrupted while it waited for room. */
+        INTERRUPTED
     }
 
     /** Why. */
@@ -21,7 +23,7 @@ public class TaskRejectedException extends RejectedExecutionException {
     /** How many slots were free. */
     private final int room;
 
-    TaskRejectedException(Reason reason, int room, String message) {
+    private TaskRejectedException(Reason reason, int room, String message) {
         super(message);
         this.reason = reason;
         this.room = room;
@@ -36,6 +38,11 @@ public class TaskRejectedException extends RejectedExecutionException {
 
     static TaskRejectedException closed() {
         return new TaskRejectedException(Reason.CLOSED, 0, "the flow is closed");
+    }
+
+    static TaskRejectedException interrupted(int room) {
+        return new TaskRejectedException(
+                Reason.INTERRUPTED, room, "the submitter was interrupted while it waited for room in the queue");
     }
 
     /**

@@ -1,67 +1,35 @@
 package io.atomicflow;
 
 import io.atomicflow.event.TaskEvent;
-import io.atomicflow.semaphore.Limit;
+import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.semaphore.TaskSemaphore;
 import io.atomicflow.semaphore.Waiter;
-import io.atomicflow.task.TaskBody;
-import io.atomicflow.task.TaskContext;
-import io.atomicflow.task.TaskOutcome;
-import io.atomicflow.task.TaskState;
-import io.atomicflow.worker.Timers;
+import io.atomicflow.task.TaskPolicy;
+import io.atomicflow.task.TimeLimit;
+import io.atomicflow.worker.Runner;
 import io.atomicflow.worker.WorkSource;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted task: handle, context, element of the queue, waiter in the line and timer, all in one object, so that
- * a task costs no other.
+ * One accepted task on its way: handle, context, element of the queue and waiter in the line, all in one object, so
+ * that a task costs no other. What may happen to it next is decided by its {@link Phase}, one CAS a step.
  *
- * <p>What may happen to it next is decided by its {@link Phase}, one CAS a step. The other fields are plain: the
- * owner of the moment writes them, and the CAS that hands the task on publishes them.
+ * <p>This class has the way to the body and through it; {@link Ending} has what comes after.
  */
-final class TaskRun<T extends @Nullable Object> extends Completion<T>
-        implements
-            TaskContext,
-            WorkSource.Work,
-            Timers.Timer {
+final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements WorkSource.Work {
 
-    private static final VarHandle PHASE;
-    private static final VarHandle REPORTERS;
-
-    static {
-        try {
-            PHASE = MethodHandles.lookup().findVarHandle(TaskRun.class, "phase", int.class);
-            REPORTERS = MethodHandles.lookup().findVarHandle(TaskRun.class, "reporters", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private final Engine engine;
-    private final long id;
-    private final String name;
-    private final Limit limit;
     private @Nullable Object body;
-    private volatile int phase = Phase.SCHEDULED;
-    private volatile int reporters;
-    private long permitId;
-    private @Nullable Thread runner;
+
+    /** What JFR is told when it gets its permit, if JFR listens. */
+    private @Nullable Object permitWait;
 
     /**
      * Makes a task that has a slot.
      *
-     * @param body a {@link TaskBody}, a {@link Callable} or a {@link Runnable}: kept as it is, as to wrap it would
-     *     cost an object
+     * @param body a {@link io.atomicflow.task.TaskBody}, a {@link java.util.concurrent.Callable} or a {@link Runnable}
      */
-    TaskRun(Engine engine, long id, String name, Limit limit, Object body) {
-        this.engine = engine;
-        this.id = id;
-        this.name = name;
-        this.limit = limit;
+    TaskRun(Engine engine, long id, TaskPolicy policy, LimitEntry entry, Object body) {
+        super(engine, id, policy, entry, Phase.ENQUEUING);
         this.body = body;
     }
 
@@ -71,328 +39,351 @@ final class TaskRun<T extends @Nullable Object> extends Completion<T>
     void begin(long delayNanos) {
         if (delayNanos > 0) {
             engine.publish(this, TaskEvent.Scheduled::new);
-            engine.timers().add(engine.clock().nanoTime() + delayNanos, this);
+            schedule(delayNanos);
+        } else {
+            enqueue();
+        }
+    }
+
+    /** The owner lets it rest until its time has come. */
+    void schedule(long delayNanos) {
+        sinceNanos = 0;
+        Due due = new Due(this, Phase.with(word(), Phase.SCHEDULED));
+        timer = engine.timers().add(engine.clock().nanoTime() + delayNanos, due);
+        if (advance(phase(), Phase.SCHEDULED)) {
             cancelIfClosing();
         } else {
-            phase = Phase.ENQUEUING;
-            enqueue();
+            Ending.cancelled(this, Phase.SCHEDULED);
         }
     }
 
-    /** Its time has come. */
-    @Override
-    public void fire() {
-        if (advance(Phase.SCHEDULED, Phase.ENQUEUING)) {
-            engine.counters().due();
-            enqueue();
-        }
-    }
-
-    private void enqueue() {
-        engine.publish(this, TaskEvent.Queued::new);
-        if (advance(Phase.ENQUEUING, Phase.QUEUED)) {
+    /** The owner puts it on the queue. */
+    void enqueue() {
+        if (takePlaceInQueue()) {
             engine.offerQueued(this);
             cancelIfClosing();
-        } else {
-            giveUpFrom(Phase.ENQUEUING);
         }
+    }
+
+    /**
+     * The owner makes it ready to be found on the queue.
+     *
+     * @return false if it was cancelled instead
+     */
+    boolean takePlaceInQueue() {
+        engine.publish(this, TaskEvent.Queued::new);
+        boolean isTimed = policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
+        sinceNanos = isTimed || engine.wantsTimes(id()) ? engine.clock().nanoTime() : 0;
+        if (isTimed) {
+            limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos, policy().queueTimeoutNanos());
+        }
+        if (advance(phase(), Phase.QUEUED)) {
+            return true;
+        }
+        Ending.cancelled(this, Phase.ENQUEUING);
+        return false;
     }
 
     // ---- with a worker
 
     /** Runs this task, then the waiters that its permit goes on to, one after the other, up to a bound. */
     @Override
-    public void run(int worker) {
-        TaskRun<?> next = runThis(worker);
+    public void run(Runner runner) {
+        if (engine.usesFreshThreads() && runner.number() != Runner.NO_WORKER) {
+            dispatch();
+            return;
+        }
+        TaskRun<?> next = runThis(runner);
         for (int handedOn = 1; next != null; handedOn++) {
-            if (handedOn == Engine.MOST_HANDED_ON) {
+            if (handedOn == Engine.MOST_HANDED_ON || engine.isPaused() || engine.usesFreshThreads()) {
                 next.resume(); // to the end of the ready line: other limits get their turn
                 return;
             }
-            next = next.runThis(worker);
+            next = next.runThis(runner);
         }
     }
 
-    private @Nullable TaskRun<?> runThis(int worker) {
-        clearInterrupt(); // whatever the task before this one, or who listens to its future, has left behind
-        runner = Thread.currentThread();
-        boolean mayRun = phase == Phase.QUEUED ? passesLockCheck() : advance(Phase.GRANTED, Phase.RUNNING);
-        return mayRun ? runBody(worker) : null;
+    /** Sees this task to its permit, and leaves its body to a thread of its own. */
+    private void dispatch() {
+        if (phase() == Phase.GRANTED || passesLockCheck(Phase.GRANTED)) {
+            engine.startFresh(this);
+        }
     }
 
-    private boolean passesLockCheck() {
+    private @Nullable TaskRun<?> runThis(Runner runner) {
+        clearInterrupt(); // whatever the task before this one, or who listens to its future, has left behind
+        this.runner = runner;
+        if (phase() == Phase.QUEUED) {
+            return passesLockCheck(Phase.RUNNING) ? runBody(runner, 0) : null;
+        }
+        if (phase() != Phase.GRANTED) {
+            return null; // cancelled, or on its way already
+        }
+        long permit = grantedPermit();
+        if (!gate().isValid(permit)) {
+            return waitAgain(permit);
+        }
+        if (!advance(Phase.GRANTED, Phase.RUNNING)) {
+            return null;
+        }
+        permitId = permit;
+        return runBody(runner, waitedNanos(runner.nanoTime()));
+    }
+
+    /** Its lease ran out before it found a worker. It has done nothing yet, so it just waits again. */
+    private @Nullable TaskRun<?> waitAgain(long permit) {
+        if (advance(Phase.GRANTED, Phase.CHECKING)) {
+            gate().release(permit);
+            hasLeftLine();
+            waitInLine();
+        }
+        return null;
+    }
+
+    private boolean passesLockCheck(int withPermit) {
         if (!advance(Phase.QUEUED, Phase.CHECKING)) {
             return false; // cancelled in the queue
         }
-        engine.slots().giveBack();
-        engine.publish(this, TaskEvent.LockCheck::new);
-        long permit = limit.tryEnter();
+        leaveQueue();
+        long permit = gate().tryEnter();
         if (permit == TaskSemaphore.NONE) {
             waitInLine();
             return false;
         }
-        permitId = permit;
-        if (advance(Phase.CHECKING, Phase.RUNNING)) {
+        takeDirectly(permit);
+        if (advance(Phase.CHECKING, withPermit)) {
             return true;
         }
-        giveUpFrom(Phase.GRANTED);
+        Ending.cancelled(this, Phase.GRANTED);
         return false;
+    }
+
+    private void leaveQueue() {
+        stopClock();
+        engine.intake().giveBack();
+        engine.publish(this, TaskEvent.LockCheck::new);
     }
 
     /** After the enqueue this task may be anybody's. */
     private void waitInLine() {
+        Waiter place = placeInLine();
+        limitWait();
+        PermitGate itsGate = gate();
         if (advance(Phase.CHECKING, Phase.WAITING)) {
-            limit.enqueue(this);
-            cancelIfClosing();
+            itsGate.enqueue(place);
+            engine.hasLinedUp(this, itsGate);
         } else {
-            giveUpFrom(Phase.CHECKING);
+            Ending.cancelled(this, Phase.CHECKING);
         }
     }
 
-    private @Nullable TaskRun<?> runBody(int worker) {
+    private void limitWait() {
+        willWait();
+        permitWait = engine.recorder().beginPermitWait();
+        if (policy().permitTimeoutNanos() != TaskPolicy.UNLIMITED) {
+            limitTime(
+                    TimeLimit.PERMIT, Phase.WAITING, engine.clock().nanoTime(), policy().permitTimeoutNanos());
+        }
+    }
+
+    /** In a strict line: its turn to be looked at has come, whoever took which task from the queue. */
+    @Override
+    public boolean beginWaiting() {
+        if (!advance(Phase.QUEUED, Phase.CHECKING)) {
+            return false;
+        }
+        leaveQueue();
+        limitWait();
+        if (advance(Phase.CHECKING, Phase.WAITING)) {
+            return true;
+        }
+        engine.endElsewhere(() -> Ending.cancelled(this, Phase.CHECKING)); // not while the line is being served
+        return false;
+    }
+
+    /** Leaves the line of a limit that is going away, and asks the one that took its place. */
+    void moveToNewLimit() {
+        if (advance(Phase.WAITING, Phase.CHECKING)) {
+            gate().leave();
+            stopClock();
+            entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+            hasLeftLine();
+            long permit = gate().tryEnter();
+            if (permit == TaskSemaphore.NONE) {
+                waitInLine();
+                return;
+            }
+            takeDirectly(permit);
+            if (advance(Phase.CHECKING, Phase.GRANTED)) {
+                resume();
+            } else {
+                Ending.cancelled(this, Phase.GRANTED);
+            }
+        }
+    }
+
+    private @Nullable TaskRun<?> runBody(Runner runner, long waitedNanos) {
         engine.counters().started();
-        engine.running(worker, this);
-        engine.publish(this, stamp -> new TaskEvent.InProgress(stamp, worker));
+        stopClock();
+        runner.current(this);
+        sinceNanos = runner.nanoTime();
+        if (policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
+            limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());
+        }
+        if (gate().leasesPermits()) {
+            gate().watch(permitId, this::permitLost);
+        }
+        engine.publish(this, stamp -> new TaskEvent.InProgress(stamp, runner.number(), waitedNanos));
+        if (waitedNanos > 0) {
+            entry.waits().add(waitedNanos, 1, sinceNanos);
+            engine.recorder().endPermitWait(permitWait, this);
+            permitWait = null;
+        }
+        Object recording = engine.recorder().beginTask();
         cancelIfClosing();
         Object result = null;
         Throwable thrown = null;
         if (!isCancelled()) {
             try {
-                result = invokeBody();
+                result = engine.bodies().call(body, this);
             } catch (Throwable e) { // the one place where user code can fail: whatever it throws is its outcome
                 thrown = e;
             }
         }
-        engine.running(worker, null);
-        if (advance(Phase.RUNNING, Phase.ENDING)) {
-            clearInterrupt();
-            return thrown == null ? complete(worker, result) : fail(worker, thrown);
-        }
-        return endCancelled();
-    }
-
-    private @Nullable Object invokeBody() throws Exception {
-        Object work = body;
-        if (work instanceof TaskBody<?> withContext) {
-            return withContext.run(this);
-        }
-        if (work instanceof Callable<?> callable) {
-            return callable.call();
-        }
-        ((Runnable) Objects.requireNonNull(work)).run();
-        return null;
-    }
-
-    // ---- to its end, in this order: the permit goes back, the event is published, the future completes
-
-    @SuppressWarnings({"unchecked", "NullAway"}) // what the body returned is a T, and null only if T may be
-    private @Nullable TaskRun<?> complete(int worker, @Nullable Object result) {
-        Waiter next = limit.releaseAndTakeNext(permitId);
-        arriveAt(Phase.COMPLETE);
-        engine.publish(this, stamp -> new TaskEvent.Complete(stamp, worker));
-        Waiter mine = completeWith((T) result, next);
-        engine.settled();
-        return runNextOf(mine);
-    }
-
-    private @Nullable TaskRun<?> fail(int worker, Throwable thrown) {
-        Waiter next = limit.releaseAndTakeNext(permitId);
-        arriveAt(Phase.FAILED);
-        engine.publish(this, stamp -> new TaskEvent.Failed(stamp, worker, thrown));
-        Waiter mine = completeAs(new TaskOutcome.Failed<>(thrown), next);
-        engine.settled();
-        return runNextOf(mine);
-    }
-
-    /**
-     * A canceller has marked this running task. Its interrupt must have hit before the thread turns to another task.
-     */
-    private @Nullable TaskRun<?> endCancelled() {
-        while (phase == (Phase.RUNNING | Phase.CANCEL)) {
-            Thread.onSpinWait();
-        }
-        clearInterrupt();
-        Waiter next = limit.releaseAndTakeNext(permitId);
-        if (advance(Phase.RUNNING | Phase.CANCEL | Phase.INTERRUPTED, Phase.ENDING)) {
-            return runNextOf(arriveCancelled(next));
-        }
-        return runNextOf(next); // it was abandoned, and has ended already: only the permit was still with us
-    }
-
-    private @Nullable Waiter arriveCancelled(@Nullable Waiter next) {
-        arriveAt(Phase.CANCELLED);
-        engine.publish(this, TaskEvent.Cancelled::new);
-        Waiter mine = completeAs(new TaskOutcome.Cancelled<>(), next);
-        engine.settled();
-        return mine;
-    }
-
-    private void arriveAt(int end) {
-        while (reporters != 0) {
-            Thread.onSpinWait(); // another thread is publishing progress: it comes before the end, and never blocks
-        }
-        body = null; // it may hold much, and the handle may be kept for long
-        engine.counters().ended(Phase.stateOf(end));
-        phase = end;
+        runner.current(null);
+        runner.nanoTime(engine.clock().nanoTime());
+        engine.noteRun(this, runner.nanoTime());
+        stopClock();
+        return runNextOf(Ending.ofBody(this, result, thrown, recording));
     }
 
     private static @Nullable TaskRun<?> runNextOf(@Nullable Waiter next) {
-        if (next instanceof TaskRun<?> task) {
-            return task;
+        if (next == null) {
+            return null;
         }
-        if (next != null) {
-            next.resume();
+        TaskRun<?> task = Engine.taskOf(next);
+        if (task == null) {
+            next.resume(); // a thread or a future
         }
-        return null;
+        return task;
     }
 
     // ---- as a waiter
-
-    @Override
-    public boolean isWaiting() {
-        return phase == Phase.WAITING;
-    }
-
-    @Override
-    public boolean grant(long permit) {
-        permitId = permit; // whoever serves the line is alone here; it counts only if the next step succeeds
-        return advance(Phase.WAITING, Phase.GRANTED);
-    }
 
     @Override
     public void resume() {
         engine.offerReady(this);
     }
 
-    // ---- cancelled
+    @Override
+    public void permitLost(long permit) {
+        for (int now = word(); permit == permitId && Phase.of(now) == Phase.RUNNING; now = word()) {
+            if ((now & Phase.LOST) != 0 || interruptBody(now, Phase.LOST)) {
+                return;
+            }
+        }
+    }
+
+    // ---- waited for
+
+    /** A body that waits for another task is covered for, and told if that task can never end. */
+    @Override
+    boolean waitForEnd(long nanos) throws InterruptedException {
+        Runner waiting = engine.runnerOfThisThread();
+        if (waiting == null) {
+            return waitPlainly(nanos);
+        }
+        if (waiting.current() instanceof TaskRun<?> task) {
+            return engine.nesting().await(task, this, nanos);
+        }
+        engine.pool().isAboutToWait(); // in an action of a future
+        try {
+            return waitPlainly(nanos);
+        } finally {
+            engine.pool().goesOn();
+        }
+    }
+
+    // ---- its clocks
+
+    private void limitTime(TimeLimit limit, int phase, long since, long atMost) {
+        long due = since + Math.min(atMost, Long.MAX_VALUE >> 1);
+        timer = engine.timers().add(due, new Expiry(this, limit, Phase.with(word(), phase)));
+    }
+
+    private void stopClock() {
+        if (timer != null) {
+            boolean ignored = engine.timers().cancel(timer);
+            timer = null;
+        }
+    }
+
+    // ---- stopped by others
 
     @Override
     public boolean cancel() {
         while (true) {
-            int now = phase;
-            if (!Phase.canBeCancelled(now)) {
+            int now = word();
+            int phase = Phase.of(now);
+            if (!Phase.canBeCancelled(phase) || (now & Phase.CANCEL) != 0) {
                 return false;
             }
-            if (now == Phase.RUNNING) {
-                if (advance(now, now | Phase.CANCEL)) {
-                    interruptRunner();
+            if (phase == Phase.RUNNING) {
+                if (interruptBody(now, Phase.CANCEL)) {
                     return true;
                 }
-            } else if (Phase.isOwned(now)) {
-                if (advance(now, now | Phase.CANCEL)) {
+            } else if (Phase.isOwned(phase)) {
+                if (advanceWord(now, now | Phase.CANCEL)) {
                     return true;
                 }
-            } else if (advance(now, Phase.GIVING_UP)) {
-                giveUpFrom(now);
+            } else if (advanceWord(now, Phase.with(now, Phase.GIVING_UP))) {
+                Ending.cancelled(this, phase);
                 return true;
             }
         }
     }
 
-    /** Ends a task whose body does not return. Its permit stays with the body. */
-    boolean abandon() {
-        if (!advance(Phase.RUNNING | Phase.CANCEL | Phase.INTERRUPTED, Phase.ENDING)) {
+    /**
+     * Marks a running body first, then interrupts it, once for all reasons together.
+     *
+     * @return false if it is not where it was any more; then nothing has happened
+     */
+    boolean interruptBody(int now, int mark) {
+        if (!advanceWord(now, now | mark)) {
             return false;
         }
-        arriveCancelled(null);
+        if (Phase.marksOf(now) == 0) {
+            Runner running = runner;
+            if (running != null) {
+                running.thread().interrupt();
+            }
+            mark(Phase.INTERRUPTED);
+        }
         return true;
     }
 
-    private void interruptRunner() {
-        Thread thread = runner;
-        if (thread != null) {
-            thread.interrupt();
+    /** No thread could be had for its body. */
+    void couldNotStart(Throwable cause) {
+        if (advance(Phase.GRANTED, Phase.ENDING)) {
+            Ending.notStarted(this, cause);
         }
-        phase = Phase.RUNNING | Phase.CANCEL | Phase.INTERRUPTED;
     }
 
-    /** Ends a task that has not begun to run, passing the counters that it skips. */
-    private void giveUpFrom(int from) {
-        if (from == Phase.SCHEDULED) {
-            engine.counters().due();
-        }
-        if (from <= Phase.QUEUED) {
-            engine.slots().giveBack();
-        }
-        engine.counters().started();
-        if (from == Phase.WAITING) {
-            limit.leave();
-        } else if (from == Phase.GRANTED) {
-            limit.release(permitId);
-        }
-        arriveCancelled(null);
-    }
-
-    private void cancelIfClosing() {
+    void cancelIfClosing() {
         if (engine.isCancelling()) {
-            cancel();
+            boolean ignored = cancel();
         }
     }
 
-    private boolean advance(int from, int to) {
-        return PHASE.compareAndSet(this, from, to);
+    /** It may hold much, and the handle may be kept for long. */
+    void forgetBody() {
+        body = null;
+        stopClock();
+        permitWait = null;
     }
 
     /** An interrupt was for this body alone. */
-    private static void clearInterrupt() {
+    static void clearInterrupt() {
         boolean ignored = Thread.interrupted();
-    }
-
-    // ---- as others see it
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public long taskId() {
-        return id;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String limit() {
-        return limit.key();
-    }
-
-    @Override
-    public int attempt() {
-        return 1;
-    }
-
-    @Override
-    public TaskState state() {
-        return Phase.stateOf(phase);
-    }
-
-    @Override
-    public boolean isCancelled() {
-        int now = phase;
-        return (now & Phase.CANCEL) != 0 || Phase.stateOf(now) == TaskState.CANCELLED;
-    }
-
-    @Override
-    public void progress(double fraction) {
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("progress must be 0 to 1, was " + fraction);
-        }
-        REPORTERS.getAndAdd(this, 1);
-        try {
-            if (phase == Phase.RUNNING) {
-                engine.publish(this, stamp -> new TaskEvent.Progress(stamp, fraction));
-            }
-        } finally {
-            REPORTERS.getAndAdd(this, -1);
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "TaskHandle[" + id + " " + name + ", limit " + limit.key() + ", " + state() + "]";
     }
 }

@@ -1,6 +1,6 @@
 package io.atomicflow;
 
-import io.atomicflow.worker.FlowClock;
+import io.atomicflow.task.FlowClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,7 @@
 package io.atomicflow.event;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
@@ -20,34 +21,58 @@ import org.jspecify.annotations.Nullable;
  * newer event in its slot and leaves it there.
  * </pre>
  *
- * <p><b>Thread-safety:</b> {@link #publish} may be called by any thread at any time. <b>Blocking:</b> it never
- * blocks.
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time. <b>Blocking:</b> none blocks.
  */
 public final class EventStream {
 
-    private final AtomicReferenceArray<@Nullable TaskEvent> ring;
-    private final int mask;
+    /** What a listener's thread has to run, and how to take the listener away again. */
+    public sealed interface Loop extends Runnable, ListenerRegistration permits ListenerLoop {}
+
+    private static final AtomicReferenceArray<@Nullable TaskEvent> NO_RING = new AtomicReferenceArray<>(0);
+
+    private final int size;
     private final AtomicLong next = new AtomicLong();
-    private final List<ListenerLoop> loops;
+    private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
+    private volatile AtomicReferenceArray<@Nullable TaskEvent> ring = NO_RING;
+    private volatile boolean listenedTo;
+    private volatile boolean closed;
 
     /**
-     * Makes a stream for these listeners. Their {@link #loops} are to be run by a thread each.
+     * Makes a stream that nobody listens to yet.
      *
-     * @param listeners who wants to know
      * @param buffer how many events a listener may fall behind before it loses some, 2 or more; rounded up to a power
      *     of two
      * @throws IllegalArgumentException if the buffer is below 2 or above 2^30
      */
-    public EventStream(List<FlowListener> listeners, int buffer) {
+    public EventStream(int buffer) {
         if (buffer < 2 || buffer > 1 << 30) {
             throw new IllegalArgumentException("event buffer must be 2 to 2^30, was " + buffer);
         }
-        int size = Integer.highestOneBit(buffer - 1) << 1;
-        this.ring = new AtomicReferenceArray<>(listeners.isEmpty() ? 0 : size);
-        this.mask = size - 1;
-        this.loops = listeners.stream()
-                .map(listener -> new ListenerLoop(this, listener))
-                .toList();
+        this.size = Integer.highestOneBit(buffer - 1) << 1;
+    }
+
+    /**
+     * Adds a listener: it is told what is published from now on. The first one makes the ring.
+     *
+     * @param listener who wants to know
+     * @return what a thread of its own has to run; it ends after {@link #close}, once the listener was told everything
+     */
+    public synchronized Loop add(FlowListener listener) {
+        if (ring.length() == 0) {
+            ring = new AtomicReferenceArray<>(size);
+        }
+        ListenerLoop loop = new ListenerLoop(this, listener, next.get());
+        loops.add(loop);
+        listenedTo = true;
+        if (closed) {
+            loop.stop();
+        }
+        return loop;
+    }
+
+    synchronized void remove(ListenerLoop loop) {
+        loops.remove(loop);
+        listenedTo = !loops.isEmpty();
     }
 
     /**
@@ -56,35 +81,35 @@ public final class EventStream {
      * @return whether there is a listener
      */
     public boolean hasListeners() {
-        return !loops.isEmpty();
+        return listenedTo;
     }
 
     /**
-     * Publishes an event.
+     * Publishes an event. Only once there has been a listener.
      *
      * @param event makes the event of a given sequence number; must not fail
      */
     public void publish(LongFunction<TaskEvent> event) {
         long sequence = next.getAndIncrement();
-        put(event.apply(sequence), (int) sequence & mask);
+        put(event.apply(sequence), (int) sequence & (size - 1));
         for (ListenerLoop loop : loops) {
             loop.wakeIfAsleep();
         }
     }
 
     /**
-     * Returns what each listener's thread has to run. A loop ends after {@link #close}, once its listener was told
-     * everything.
+     * Returns what each listener's thread has to run.
      *
      * @return one loop a listener
      */
-    public List<? extends Runnable> loops() {
+    public List<? extends Loop> loops() {
         return loops;
     }
 
     /** Lets each loop end once it has nothing more to tell. Nothing may be published after this. */
-    public void close() {
-        loops.forEach(ListenerLoop::close);
+    public synchronized void close() {
+        closed = true;
+        loops.forEach(ListenerLoop::stop);
     }
 
     long published() {
@@ -92,19 +117,20 @@ public final class EventStream {
     }
 
     int size() {
-        return ring.length();
+        return size;
     }
 
     @Nullable
     TaskEvent slotOf(long sequence) {
-        return ring.get((int) sequence & mask);
+        return ring.get((int) sequence & (size - 1));
     }
 
     @SuppressWarnings("ReferenceEquality") // a CAS compares references
     private void put(TaskEvent event, int slot) {
-        TaskEvent seen = ring.get(slot);
+        AtomicReferenceArray<@Nullable TaskEvent> slots = ring;
+        TaskEvent seen = slots.get(slot);
         while (seen == null || seen.sequence() < event.sequence()) {
-            TaskEvent witness = ring.compareAndExchange(slot, seen, event);
+            TaskEvent witness = slots.compareAndExchange(slot, seen, event);
             if (witness == seen) {
                 return;
             }

@@ -1,6 +1,7 @@
 package io.atomicflow.event;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>When there is nothing to tell it first naps a few times, and only then sleeps until it is woken. So a publisher
  * in a steady stream never has to wake anybody: that costs many times as much as the event itself.
  */
-final class ListenerLoop implements Runnable {
+final class ListenerLoop implements EventStream.Loop {
 
     private static final Logger log = LoggerFactory.getLogger(ListenerLoop.class);
     private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
@@ -23,12 +24,15 @@ final class ListenerLoop implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean asleep;
     private volatile boolean closed;
+    private volatile boolean removed;
+    private final AtomicLong dropped = new AtomicLong();
     private long place;
     private long failures;
 
-    ListenerLoop(EventStream stream, FlowListener listener) {
+    ListenerLoop(EventStream stream, FlowListener listener, long place) {
         this.stream = stream;
         this.listener = listener;
+        this.place = place;
     }
 
     @Override
@@ -36,6 +40,9 @@ final class ListenerLoop implements Runnable {
         thread = Thread.currentThread();
         int naps = 0;
         while (true) {
+            if (removed) {
+                return;
+            }
             if (tellNext()) {
                 naps = 0;
             } else if (closed && place == stream.published()) {
@@ -57,9 +64,22 @@ final class ListenerLoop implements Runnable {
         }
     }
 
-    void close() {
+    /** Ends once everything was told. */
+    void stop() {
         closed = true;
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        removed = true;
+        stream.remove(this);
+        stop();
+    }
+
+    @Override
+    public long dropped() {
+        return dropped.get();
     }
 
     /** Sets the flag first, then looks once more: a publisher puts its event first, then looks at the flag. */
@@ -98,6 +118,7 @@ final class ListenerLoop implements Runnable {
     private void skipWhatIsLost() {
         long goOnAt = Math.max(place + 1, stream.published() - stream.size() / 2);
         long lost = goOnAt - place;
+        dropped.addAndGet(lost);
         place = goOnAt;
         guarded(() -> listener.onDropped(lost));
     }

@@ -1,7 +1,10 @@
 package io.atomicflow.event;
 
 import io.atomicflow.task.TaskState;
+import io.atomicflow.task.TimeLimit;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One thing that happened to one task. Immutable.
@@ -58,8 +61,16 @@ public sealed interface TaskEvent {
      * @param name what the task is called
      * @param limit the key of its limit
      * @param attempt which try it is at, from 1
+     * @param attributes what the task was given as notes
      */
-    record Stamp(long sequence, long epochNanos, long taskId, String name, String limit, int attempt) {}
+    record Stamp(
+            long sequence,
+            long epochNanos,
+            long taskId,
+            String name,
+            String limit,
+            int attempt,
+            Map<String, String> attributes) {}
 
     /**
      * Accepted, to be queued later.
@@ -101,9 +112,11 @@ public sealed interface TaskEvent {
      * Got its permit; its body begins.
      *
      * @param stamp its number, its time and its task
-     * @param worker the number of the worker that runs it, from 0
+     * @param worker the number of the worker that runs it, from 0; a stand-in for one that waits has a number beyond
+     *     the workers, a thread that is no worker has −1
+     * @param waitNanos how long it stood in line for its permit, in nanoseconds; 0 if it found one free
      */
-    record InProgress(Stamp stamp, int worker) implements TaskEvent {
+    record InProgress(Stamp stamp, int worker, long waitNanos) implements TaskEvent {
         @Override
         public TaskState state() {
             return TaskState.IN_PROGRESS;
@@ -127,9 +140,10 @@ public sealed interface TaskEvent {
      * The body returned.
      *
      * @param stamp its number, its time and its task
-     * @param worker the number of the worker that ran it, from 0
+     * @param worker the number of the worker that ran it, as in {@link InProgress}
+     * @param runNanos how long the body ran, in nanoseconds
      */
-    record Complete(Stamp stamp, int worker) implements TaskEvent {
+    record Complete(Stamp stamp, int worker, long runNanos) implements TaskEvent {
         @Override
         public TaskState state() {
             return TaskState.COMPLETE;
@@ -140,13 +154,28 @@ public sealed interface TaskEvent {
      * The body threw.
      *
      * @param stamp its number, its time and its task
-     * @param worker the number of the worker that ran it, from 0
+     * @param worker the number of the worker that ran it, as in {@link InProgress}
      * @param cause what it threw
+     * @param runNanos how long the body ran, in nanoseconds
      */
-    record Failed(Stamp stamp, int worker, Throwable cause) implements TaskEvent {
+    record Failed(Stamp stamp, int worker, Throwable cause, long runNanos) implements TaskEvent {
         @Override
         public TaskState state() {
             return TaskState.FAILED;
+        }
+    }
+
+    /**
+     * This attempt has failed, and there is to be another. {@link Queued} follows, with the next attempt's number.
+     *
+     * @param stamp its number, its time and its task, with the attempt that failed
+     * @param cause what went wrong
+     * @param delay how long it waits until it is queued again
+     */
+    record Retried(Stamp stamp, Throwable cause, Duration delay) implements TaskEvent {
+        @Override
+        public TaskState state() {
+            return TaskState.SCHEDULED;
         }
     }
 
@@ -166,9 +195,9 @@ public sealed interface TaskEvent {
      * One of its time limits ran out.
      *
      * @param stamp its number, its time and its task
-     * @param timeLimit which one, in words
+     * @param timeLimit which one
      */
-    record TimedOut(Stamp stamp, String timeLimit) implements TaskEvent {
+    record TimedOut(Stamp stamp, TimeLimit timeLimit) implements TaskEvent {
         @Override
         public TaskState state() {
             return TaskState.TIMED_OUT;

@@ -42,6 +42,12 @@ final class JcToolsTaskQueue<E> implements TaskQueue<E> {
     }
 
     @Override
+    public @Nullable E peek() {
+        E element = array.peek();
+        return element != null ? element : rest.peek();
+    }
+
+    @Override
     public boolean isEmpty() {
         return array.isEmpty() && rest.isEmpty();
     }

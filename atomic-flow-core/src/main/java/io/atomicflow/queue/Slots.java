@@ -3,12 +3,15 @@ package io.atomicflow.queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bound of the intake, exact to the slot: so many taken so far, so many given back so far. Two counters that only
+ * The bound of the intake, exact to the slot: so many taken so far, so many given back so far. Counters that only
  * grow, apart from each other in memory, so that those who submit and those who dispatch do not write to one cache
  * line.
  *
  * <p>Why two counters cannot overshoot: the first is read, then the second, then the first is raised by CAS. If the
  * CAS succeeds nobody took a slot in between, and slots given back in between only make more room.
+ *
+ * <p>What was accepted once may come back for another attempt, and then takes a slot whether there is one or not: it
+ * cannot be refused any more. Until it has left again, newcomers find less room.
  *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time. <b>Blocking:</b> none blocks.
  */
@@ -24,6 +27,7 @@ public final class Slots {
     private final int capacity;
     private final PaddedCounter taken = new PaddedCounter();
     private final PaddedCounter returned = new PaddedCounter();
+    private final AtomicLong retaken = new AtomicLong();
 
     /** A counter that has its cache line, and the one that is fetched with it, to itself. */
     @SuppressWarnings("serial") // never serialised
@@ -54,7 +58,7 @@ public final class Slots {
     public long take(int count) {
         long before = taken.get();
         while (before >= 0) {
-            if (before + count - returned.get() > capacity) {
+            if (before + count + retaken.get() - returned.get() > capacity) {
                 long now = taken.get();
                 if (now == before) {
                     return FULL;
@@ -71,9 +75,25 @@ public final class Slots {
         return CLOSED;
     }
 
+    /**
+     * Takes slots whether there are any or not, for what will give them back at once.
+     *
+     * @param count how many, 1 or more
+     * @return how many had been taken before these, ever; or {@link #CLOSED}
+     */
+    public long takeBeyond(int count) {
+        long before = taken.getAndUpdate(now -> now < 0 ? now : now + count);
+        return before < 0 ? CLOSED : before;
+    }
+
     /** Gives one slot back. */
     public void giveBack() {
         returned.getAndIncrement();
+    }
+
+    /** Takes a slot for something that was accepted before, even beyond the capacity. */
+    public void retake() {
+        retaken.getAndIncrement();
     }
 
     /** Takes no more: each {@link #take} that has not succeeded yet answers {@link #CLOSED}. */
@@ -100,7 +120,7 @@ public final class Slots {
     }
 
     /**
-     * Returns how many slots were ever taken.
+     * Returns how many slots were ever taken by {@link #take}.
      *
      * @return the number so far
      */
@@ -109,7 +129,16 @@ public final class Slots {
     }
 
     /**
-     * Returns how many slots were ever given back. Read before {@link #takenSoFar} it is never the higher of the two.
+     * Returns how many slots were ever taken by {@link #retake}.
+     *
+     * @return the number so far
+     */
+    public long retakenSoFar() {
+        return retaken.get();
+    }
+
+    /**
+     * Returns how many slots were ever given back. Read before the other two it is never higher than their sum.
      *
      * @return the number so far
      */
@@ -124,6 +153,6 @@ public final class Slots {
      */
     public int free() {
         long back = returnedSoFar();
-        return Math.clamp(capacity - (takenSoFar() - back), 0, capacity);
+        return Math.clamp(capacity - (takenSoFar() + retakenSoFar() - back), 0, capacity);
     }
 }

@@ -32,6 +32,14 @@ public interface TaskQueue<E> {
     E poll();
 
     /**
+     * Looks at the oldest element without taking it out. Somebody else may take it at any moment.
+     *
+     * @return the element, or null if there is none
+     */
+    @Nullable
+    E peek();
+
+    /**
      * Tells whether there is nothing to poll. An element whose {@link #offer} has returned is never overlooked.
      *
      * @return whether the queue is empty

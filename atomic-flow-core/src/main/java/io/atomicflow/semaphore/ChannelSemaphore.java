@@ -109,6 +109,11 @@ final class ChannelSemaphore implements TaskSemaphore {
         return count.held();
     }
 
+    @Override
+    public int maxPermits() {
+        return MAX_PERMITS;
+    }
+
     /**
      * Makes slots until there are as many as permits. They stay when the limit shrinks: the count keeps them unused.
      */

@@ -1,38 +1,34 @@
 package io.atomicflow.semaphore;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key and a number of permits: how many of its tasks may be in progress together. A semaphore counts, a line keeps
- * those who wait, and this joins the two so that a free permit and a waiter never rest together.
+ * A key and a number of permits: how many of its tasks may be in progress together. The same permits serve code that
+ * wants one in its own thread.
  *
- * {@snippet :
- * Limit billing = flow.limit("billing", 3);
- * Optional<Permit> permit = billing.tryAcquire();
- * if (permit.isPresent()) {
- *     try (Permit held = permit.get()) {
- *         charge(card);
- *     }
- * }
- * }
+ * {@snippet file="io/atomicflow/Examples.java" region="permit"}
  *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  *
  * <p><b>Memory ordering:</b> what the last holder wrote before it gave a permit back is visible to the next.
  *
- * <p><b>Blocking and interruption:</b> nothing here blocks.
+ * <p><b>Blocking and interruption:</b> only {@link #acquire()} and {@link #tryAcquire(Duration)} wait. A thread that
+ * gives up, by time or interrupt, leaves nothing behind in the line. Inside a task's body a wait is allowed; another
+ * thread works in its place.
  */
 public final class Limit {
 
+    private static final long FOR_EVER = Long.MAX_VALUE >> 1;
+
     private final String key;
-    private final TaskSemaphore semaphore;
-    private final WaitList line;
-    private final LongAdder closedTwice = new LongAdder();
+    private final LineRules rules;
+    private final PermitGate gate;
+    private final Size size;
 
     /**
      * Makes a limit of its own, without a flow.
@@ -41,9 +37,21 @@ public final class Limit {
      * @param semaphore what counts; nobody else may use it from now on
      */
     public Limit(String key, TaskSemaphore semaphore) {
+        this(key, semaphore, LineRules.DEFAULT);
+    }
+
+    /**
+     * Makes a limit of its own, without a flow.
+     *
+     * @param key any string
+     * @param semaphore what counts; nobody else may use it from now on
+     * @param rules clock and aging
+     */
+    public Limit(String key, TaskSemaphore semaphore, LineRules rules) {
         this.key = Objects.requireNonNull(key, "key");
-        this.semaphore = Objects.requireNonNull(semaphore, "semaphore");
-        this.line = new WaitList(semaphore);
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.gate = new PermitGate(Objects.requireNonNull(semaphore, "semaphore"), rules);
+        this.size = new Size(gate);
     }
 
     /**
@@ -56,12 +64,13 @@ public final class Limit {
     }
 
     /**
-     * Returns how many permits may be held at once.
+     * Returns how many permits may be held at once. While the limit is {@linkplain #isPaused() paused}: how many it
+     * will be when it is resumed.
      *
      * @return the number, 0 or more
      */
     public int permits() {
-        return semaphore.permits();
+        return size.permits();
     }
 
     /**
@@ -70,7 +79,7 @@ public final class Limit {
      * @return the number; above {@link #permits()} only after shrinking, until permits come back
      */
     public int held() {
-        return semaphore.held();
+        return gate.semaphore().held();
     }
 
     /**
@@ -79,7 +88,7 @@ public final class Limit {
      * @return the number, 0 or more
      */
     public int waiting() {
-        return Math.max(0, line.waiting()); // one that leaves may be counted out a moment before it is counted in
+        return gate.waiting();
     }
 
     /**
@@ -88,111 +97,123 @@ public final class Limit {
      * @return the number of such calls so far
      */
     public long closedTwice() {
-        return closedTwice.sum();
+        return gate.closedTwice();
     }
 
     /**
-     * Changes the number of permits. Growing lets waiters in now; shrinking takes effect as permits come back; zero
-     * holds everybody back.
+     * Changes the number of permits. Never blocks. Growing lets waiters in now; shrinking takes effect as permits come
+     * back; zero holds everybody back. A limit that is paused stays so, and has the new size when it is resumed.
      *
      * @param permits the new number, 0 or more
      * @throws IllegalArgumentException if the number is negative, or more than the semaphore can count
      */
     public void resize(int permits) {
-        semaphore.resize(permits);
-        serve();
+        size.resize(permits);
+    }
+
+    /** Lets nobody in any more until {@link #resume()}. Who holds a permit keeps it. Never blocks. */
+    public void pause() {
+        size.pause();
+    }
+
+    /** Lets as many in again as before {@link #pause()}, at once. Does nothing if the limit is not paused. */
+    public void resume() {
+        size.resume();
     }
 
     /**
-     * Takes a permit in the caller's own name, if one is free and nobody waits for it.
+     * Tells whether the limit is paused.
+     *
+     * @return whether {@link #pause()} was called, and {@link #resume()} not since
+     */
+    public boolean isPaused() {
+        return size.isPaused();
+    }
+
+    /**
+     * Waits for a permit.
+     *
+     * @return the permit, to be closed
+     * @throws InterruptedException if the calling thread is interrupted before it has the permit
+     */
+    public Permit acquire() throws InterruptedException {
+        Permit permit = acquireWithin(FOR_EVER);
+        while (permit == null) { // a century and a half has passed
+            permit = acquireWithin(FOR_EVER);
+        }
+        return permit;
+    }
+
+    /**
+     * Takes a permit if one is free and nobody waits for it. Never waits.
      *
      * @return the permit, to be closed; or empty
      */
     public Optional<Permit> tryAcquire() {
-        long id = tryEnter();
+        long id = gate.tryEnter();
         return id == TaskSemaphore.NONE ? Optional.empty() : Optional.of(new Permit(this, id));
     }
 
     /**
-     * Takes a permit if one is free and nobody waits for it. The bare form of {@link #tryAcquire()}, which allocates
-     * nothing: the caller owes one {@link #release} of the id.
+     * Waits for a permit, but not for ever.
      *
-     * @return the id of the permit, or {@link TaskSemaphore#NONE}
+     * @param atMost how long to wait; zero or less takes one only if it is free
+     * @return the permit, to be closed; or empty if there was none in time
+     * @throws InterruptedException if the calling thread is interrupted before it has the permit
      */
-    public long tryEnter() {
-        return line.waiting() > 0 ? TaskSemaphore.NONE : semaphore.tryAcquire();
+    public Optional<Permit> tryAcquire(Duration atMost) throws InterruptedException {
+        return Optional.ofNullable(
+                acquireWithin(Math.clamp(TimeUnit.NANOSECONDS.convert(atMost), 0, FOR_EVER)));
     }
 
     /**
-     * Puts a waiter at the end of the line. It is {@linkplain Waiter#grant granted} a permit as soon as it is first
-     * and a permit is free, perhaps before this returns.
+     * Asks for a permit without waiting: no thread is held up. The future stands in line like anybody else. To cancel
+     * it, or to let it {@linkplain CompletableFuture#orTimeout time out}, is to leave the line; if the permit came
+     * first it is given back.
      *
-     * @param waiter who waits; it must be {@linkplain Waiter#isWaiting() waiting} already
+     * @return a future of the permit, to be closed; what depends on it runs on the future's default executor, unless
+     *     the permit was free
      */
-    public void enqueue(Waiter waiter) {
-        line.add(waiter);
-        serve();
-    }
-
-    /**
-     * Counts out a waiter that has given up: its {@link Waiter#grant} has answered false, or will. To be called once.
-     */
-    public void leave() {
-        line.left();
-    }
-
-    /**
-     * Gives a permit back and lets in those who may enter now.
-     *
-     * @param permitId what {@link #tryEnter} returned or {@link Waiter#grant} was given
-     */
-    public void release(long permitId) {
-        WaitList.resumeAll(releaseAndServe(permitId));
-    }
-
-    /**
-     * Gives a permit back. The first waiter that may enter now is not resumed, but returned: the caller goes on with
-     * it.
-     *
-     * @param permitId what {@link #tryEnter} returned or {@link Waiter#grant} was given
-     * @return a waiter that was granted a permit and now is the caller's to run, or null if none is
-     */
-    public @Nullable Waiter releaseAndTakeNext(long permitId) {
-        Waiter first = releaseAndServe(permitId);
-        if (first == null) {
-            return null;
+    public CompletableFuture<Permit> acquireAsync() {
+        Optional<Permit> free = tryAcquire();
+        if (free.isPresent()) {
+            return CompletableFuture.completedFuture(free.get());
         }
-        Waiter others = first.next;
-        first.next = null;
-        WaitList.resumeAll(others);
-        return first;
+        FutureWaiter waiter = new FutureWaiter(this);
+        gate.enqueue(waiter);
+        return waiter.future();
     }
 
     /**
-     * Returns those who wait now, first in line first. For rare occasions: it copies the line, and waits for whoever
-     * serves it.
+     * Returns the working part, for engines.
      *
-     * @return a copy
+     * @return the gate
      */
-    public List<Waiter> waiters() {
-        List<Waiter> copy = new ArrayList<>();
-        WaitList.resumeAll(line.copyTo(copy));
-        return copy;
+    public PermitGate gate() {
+        return gate;
     }
 
-    void countClosedTwice() {
-        closedTwice.increment();
+    @Override
+    public String toString() {
+        return "Limit[" + key + ", " + held() + " of " + permits() + " held, " + waiting() + " waiting]";
     }
 
-    private @Nullable Waiter releaseAndServe(long permitId) {
-        if (!semaphore.release(permitId)) {
-            closedTwice.increment();
-            return null;
+    private @Nullable Permit acquireWithin(long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before asking for a permit of '" + key + "'");
         }
-        return line.waiting() > 0 ? line.ring() : null;
-    }
-
-    private void serve() {
-        WaitList.resumeAll(line.ring());
+        long id = gate.tryEnter();
+        if (id == TaskSemaphore.NONE && nanos > 0) {
+            long deadline = rules.clock().nanoTime() + nanos;
+            ThreadWaiter waiter = new ThreadWaiter();
+            rules.blocking().begin();
+            try {
+                gate.enqueue(waiter);
+                id = waiter.await(gate, rules.clock(), deadline);
+            } finally {
+                rules.blocking().end();
+            }
+        }
+        return id == TaskSemaphore.NONE ? null : new Permit(this, id);
     }
 }

@@ -17,10 +17,12 @@ public final class Permit implements AutoCloseable {
     private final Limit limit;
     private final long id;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean lost;
 
     Permit(Limit limit, long id) {
         this.limit = limit;
         this.id = id;
+        limit.gate().watch(id, gone -> lost = true);
     }
 
     /**
@@ -33,13 +35,23 @@ public final class Permit implements AutoCloseable {
         return id;
     }
 
+    /**
+     * Tells whether this permit is valid no more although it was not closed: only where permits are leases. What is
+     * done from then on may happen beside another holder.
+     *
+     * @return whether it was lost
+     */
+    public boolean isLost() {
+        return lost;
+    }
+
     /** Gives the permit back, the first time. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            limit.release(id);
+            limit.gate().release(id);
         } else {
-            limit.countClosedTwice();
+            limit.gate().countClosedTwice();
         }
     }
 }

@@ -6,7 +6,9 @@ package io.atomicflow.semaphore;
  * <ul>
  *   <li>{@link #channel()}: choose me when in doubt. Permits are made beforehand and travel through a channel, so
  *       each one is known by name, and a stale one is refused;
- *   <li>{@link #atomic()}: choose me when limits are huge or many. One counter, no permit objects.
+ *   <li>{@link #atomic()}: choose me when limits are huge or many. One counter, no permit objects;
+ *   <li>{@link #fair()}: choose me when the order must be strict. No newcomer takes a permit while anybody waits, and
+ *       tasks begin in the order in which they were queued.
  * </ul>
  *
  * <p><b>Thread-safety:</b> {@link #create} may be called by any thread at any time.
@@ -40,5 +42,15 @@ public interface Semaphores {
      */
     static Semaphores atomic() {
         return AtomicSemaphore::new;
+    }
+
+    /**
+     * Strictly first come first served, also for {@link Limit#tryAcquire()}. At most {@value FairSemaphore#MAX_PERMITS}
+     * permits a limit.
+     *
+     * @return the strategy
+     */
+    static Semaphores fair() {
+        return FairSemaphore::new;
     }
 }

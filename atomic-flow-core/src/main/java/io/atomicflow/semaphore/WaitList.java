@@ -1,19 +1,20 @@
 package io.atomicflow.semaphore;
 
+import io.atomicflow.task.Priority;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of one limit, first come first served.
+ * The line of one limit: by priority, and first come first served within one.
  *
  * <pre>
  * Mechanism. Whoever comes pushes itself onto an inbox (a stack, one CAS). Whoever has news (a waiter came, a permit
  * came back, the limit grew, waiters left) rings the bell by raising a counter. The first to ring serves the line;
  * the others leave the ring behind and go their way, and the one who serves goes round again until no ring was left.
- * So the line itself, from head to tail, is touched by one thread at a time and needs no lock, and nobody ever waits
- * for it. The scheme is the drain loop of reactive streams' serialised emitters.
+ * So the line itself is touched by one thread at a time and needs no lock, and nobody ever waits for it. The scheme is
+ * the drain loop of reactive streams' serialised emitters.
  *
  * No wake-up is lost. A waiter counts itself in, pushes, rings. A releaser gives its permit back, then reads the
  * count. If it reads the waiter, it rings. If it does not, the waiter's ring comes after the release, and finds the
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * A waiter that gives up stays in the line as an empty shell until it comes to the front, or until the shells
  * outnumber the waiters: then one pass throws them all out. So giving up takes constant time, and shells cost no more
  * memory than waiters.
+ *
+ * Nobody starves. Each priority has a lane. Of the lanes' first waiters the one goes first that came first, after each
+ * was given a head start of "aging" for each level of its priority. So a waiter is overtaken by those only who come
+ * within two such times after it.
  * </pre>
  *
  * <table>
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>waiting</td><td>volatile, add</td><td>who comes, who leaves, who serves</td></tr>
  * <tr><td>inbox</td><td>volatile, CAS; swap to empty</td><td>who comes; who serves</td></tr>
  * <tr><td>rings</td><td>volatile, add</td><td>all</td></tr>
- * <tr><td>head, tail, Waiter.next</td><td>plain; ordered by rings</td><td>who serves</td></tr>
+ * <tr><td>lanes, Waiter.next</td><td>plain; ordered by rings</td><td>who serves</td></tr>
  * </table>
  */
 final class WaitList {
@@ -38,16 +43,21 @@ final class WaitList {
     /** Below this many, shells are not worth a pass of their own. */
     private static final int FEW = 64;
 
+    private static final int PRIORITIES = Priority.values().length;
+
     private final TaskSemaphore semaphore;
+    private final LineRules rules;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger shells = new AtomicInteger();
     private final AtomicInteger rings = new AtomicInteger();
     private final AtomicReference<@Nullable Waiter> inbox = new AtomicReference<>();
-    private @Nullable Waiter head;
-    private @Nullable Waiter tail;
+    private final @Nullable Lane[] lanes = new Lane[PRIORITIES];
+    private final @Nullable Announced announced;
 
-    WaitList(TaskSemaphore semaphore) {
+    WaitList(TaskSemaphore semaphore, LineRules rules) {
         this.semaphore = semaphore;
+        this.rules = rules;
+        this.announced = semaphore.isStrict() ? new Announced() : null;
     }
 
     int waiting() {
@@ -56,7 +66,7 @@ final class WaitList {
 
     /** Puts a waiter at the end of the line. The caller rings afterwards. */
     void add(Waiter waiter) {
-        waiting.getAndIncrement();
+        countIn(waiter);
         Waiter seen;
         do {
             seen = inbox.get();
@@ -64,13 +74,27 @@ final class WaitList {
         } while (!inbox.compareAndSet(seen, waiter));
     }
 
+    /** In a strict line: notes that a waiter will come, after all that were announced before it. */
+    void announce(Waiter waiter) {
+        if (announced != null) {
+            announced.add(waiter);
+        }
+    }
+
+    /** In a strict line: lets the next one of those that were announced line up. The caller rings afterwards. */
+    void letNextLineUp(Priority priority) {
+        if (announced != null) {
+            announced.letOneMoreLineUp(priority);
+        }
+    }
+
     /** Counts out one that has given up. */
     void left() {
+        semaphore.waiterLeft();
         int stay = waiting.decrementAndGet();
         int gone = shells.incrementAndGet();
         if (gone > FEW && gone > stay) {
-            Waiter granted = ring();
-            resumeAll(granted);
+            resumeAll(ring());
         }
     }
 
@@ -95,8 +119,8 @@ final class WaitList {
     }
 
     /**
-     * Copies the line, front to back. Waits (spinning) for whoever serves it at the moment, so it is for rare
-     * occasions.
+     * Copies the line, lane by lane, front to back. Waits (spinning) for whoever serves it at the moment, so it is for
+     * rare occasions.
      *
      * @param line where to put those who wait
      * @return those who were granted a permit meanwhile; the caller resumes them
@@ -107,9 +131,10 @@ final class WaitList {
             Thread.onSpinWait();
         }
         takeInbox();
-        for (Waiter each = head; each != null; each = each.next) {
-            if (each.isWaiting()) {
-                line.add(each);
+        for (int level = PRIORITIES - 1; level >= 0; level--) {
+            Lane lane = lanes[level];
+            if (lane != null) {
+                lane.copyTo(line);
             }
         }
         return serveUntilSilent();
@@ -127,17 +152,23 @@ final class WaitList {
 
     private void serve(Granted granted) {
         takeInbox();
+        takeAnnounced();
         if (shells.get() > FEW && shells.get() > waiting.get()) {
-            throwOutShells();
+            sweep();
         }
-        for (Waiter first = firstWaiting(); first != null; first = firstWaiting()) {
-            long permitId = semaphore.tryAcquire();
+        for (Lane lane = nextLane(); lane != null; lane = nextLane()) {
+            Waiter first = lane.first(this);
+            if (first == null) {
+                continue; // it gave up just now
+            }
+            long permitId = semaphore.tryAcquireForWaiter();
             if (permitId == TaskSemaphore.NONE) {
                 return;
             }
             if (first.grant(permitId)) {
-                removeHead();
+                lane.removeFirst();
                 waiting.getAndDecrement();
+                semaphore.waiterLeft();
                 granted.add(first);
             } else {
                 semaphore.release(permitId); // it gave up just now: on to the next one
@@ -145,12 +176,27 @@ final class WaitList {
         }
     }
 
-    /** Moves those who came since the last time to the end of the line, turning the stack round. */
+    /** Finds the lane whose first waiter goes next; null if nobody waits. */
+    private @Nullable Lane nextLane() {
+        Lane best = null;
+        long bestTime = 0;
+        for (int level = PRIORITIES - 1; level >= 0; level--) {
+            Lane lane = lanes[level];
+            Waiter first = lane == null ? null : lane.first(this);
+            if (first != null) {
+                long time = first.sinceNanos - level * rules.agingNanos();
+                if (best == null || time - bestTime < 0) {
+                    best = lane;
+                    bestTime = time;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Moves those who came since the last time to the ends of their lanes, turning the stack round. */
     private void takeInbox() {
         Waiter newest = inbox.getAndSet(null);
-        if (newest == null) {
-            return;
-        }
         Waiter oldest = null;
         for (Waiter each = newest; each != null;) {
             Waiter older = each.next;
@@ -158,52 +204,54 @@ final class WaitList {
             oldest = each;
             each = older;
         }
-        if (tail == null) {
-            head = oldest;
-        } else {
-            tail.next = oldest;
+        for (Waiter each = oldest; each != null;) {
+            Waiter younger = each.next;
+            laneOf(each).append(each);
+            each = younger;
         }
-        tail = newest;
     }
 
-    private @Nullable Waiter firstWaiting() {
-        while (head != null && !head.isWaiting()) {
-            removeHead();
-            shells.getAndDecrement();
-        }
-        return head;
-    }
-
-    private void removeHead() {
-        Waiter first = head;
-        if (first == null) {
+    private void takeAnnounced() {
+        if (announced == null) {
             return;
         }
-        head = first.next;
-        first.next = null;
-        if (head == null) {
-            tail = null;
+        for (Waiter next = announced.next(); next != null; next = announced.next()) {
+            countIn(next);
+            if (next.beginWaiting()) {
+                laneOf(next).append(next);
+            } else { // it gave up in the queue
+                semaphore.waiterLeft();
+                waiting.getAndDecrement();
+            }
         }
     }
 
-    private void throwOutShells() {
-        Waiter each = head;
-        head = null;
-        tail = null;
-        while (each != null) {
-            Waiter after = each.next;
-            each.next = null;
-            if (!each.isWaiting()) {
-                shells.getAndDecrement();
-            } else if (tail == null) {
-                head = each;
-                tail = each;
-            } else {
-                tail.next = each;
-                tail = each;
-            }
-            each = after;
+    private void countIn(Waiter waiter) {
+        waiter.sinceNanos = rules.clock().nanoTime();
+        semaphore.waiterCame();
+        waiting.getAndIncrement();
+    }
+
+    private Lane laneOf(Waiter waiter) {
+        int level = waiter.priority().level();
+        Lane lane = lanes[level];
+        if (lane == null) {
+            lane = new Lane();
+            lanes[level] = lane;
         }
+        return lane;
+    }
+
+    private void sweep() {
+        for (Lane lane : lanes) {
+            if (lane != null) {
+                lane.sweep(this);
+            }
+        }
+    }
+
+    void thrownOut() {
+        shells.getAndDecrement();
     }
 
     /** Those who were granted a permit in one round, in order. */

@@ -1,13 +1,15 @@
 package io.atomicflow.semaphore;
 
+import io.atomicflow.task.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that waits for a permit: one plain object in a {@link Limit}'s line, and no thread. A task is one;
  * whoever needs a permit later, without blocking, may write another.
  *
- * <p>A waiter may {@linkplain Limit#leave give up} at any time, and a permit may be granted at the same moment.
- * {@link #grant} is where one of the two wins: it must be a single atomic step.
+ * <p>A waiter may {@linkplain PermitGate#leave give up} at any time, and a permit may be granted at the same moment.
+ * {@link #grant} is where one of the two wins: it must be a single atomic step. A waiter stands in line once; one that
+ * gave up must not line up again, as what is left of it may still be in the line.
  *
  * <p>None of the methods may throw: a line is served for all its waiters at once.
  *
@@ -20,6 +22,9 @@ public abstract class Waiter {
      */
     @Nullable
     Waiter next;
+
+    /** When it lined up, on the limit's clock. Written before it is in line. */
+    long sinceNanos;
 
     /** For subclasses. A waiter stands in one line at a time. */
     protected Waiter() {}
@@ -42,4 +47,40 @@ public abstract class Waiter {
 
     /** Goes on with the granted permit. Called once after an accepted {@link #grant}, outside of the line. */
     public abstract void resume();
+
+    /**
+     * Returns who it goes before. The same at each call.
+     *
+     * @return the priority, {@link Priority#NORMAL} unless overridden
+     */
+    public Priority priority() {
+        return Priority.NORMAL;
+    }
+
+    /**
+     * Its turn has come to be looked at, in a {@linkplain PermitGate#isStrict() strict} line. Called while the line is
+     * being served, with the same restrictions as {@link #grant}.
+     *
+     * @return whether it waits from now on; false if it has given up before
+     */
+    public boolean beginWaiting() {
+        return isWaiting();
+    }
+
+    /**
+     * The permit that it holds is valid no more. Only from semaphores that {@linkplain TaskSemaphore#leasesPermits
+     * lease} theirs. Called by any thread; must not block.
+     *
+     * @param permitId the permit
+     */
+    public void permitLost(long permitId) {}
+
+    /**
+     * Returns when this waiter lined up.
+     *
+     * @return nanoseconds on the limit's clock; 0 if it never did
+     */
+    public final long waitingSinceNanos() {
+        return sinceNanos;
+    }
 }

@@ -1,5 +1,7 @@
 package io.atomicflow.task;
 
+import java.util.Map;
+
 /**
  * The running task as its own body sees it.
  *
@@ -15,6 +17,20 @@ public interface TaskContext {
     long taskId();
 
     /**
+     * Returns what the task is called.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Returns the key of the limit that the task runs under.
+     *
+     * @return the key
+     */
+    String limit();
+
+    /**
      * Returns which try this is.
      *
      * @return the attempt, from 1
@@ -22,10 +38,17 @@ public interface TaskContext {
     int attempt();
 
     /**
-     * Tells whether somebody asked for this task to be cancelled. A body that computes for long looks here; a body
+     * Returns what the task was given as notes.
+     *
+     * @return the attributes, in no special order; immutable
+     */
+    Map<String, String> attributes();
+
+    /**
+     * Tells whether this body is to end: the task was cancelled, its time has run out or its permit was lost. A body that computes for long looks here; a body
      * that blocks is interrupted as well.
      *
-     * @return whether a cancel was asked for
+     * @return whether it is to end
      */
     boolean isCancelled();
 

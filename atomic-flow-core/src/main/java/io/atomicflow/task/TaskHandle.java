@@ -1,6 +1,7 @@
 package io.atomicflow.task;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * already.
  *
  * <p><b>Blocking and interruption:</b> only {@code join} and {@code await} wait. An interrupt ends an {@code await}
- * and nothing else: the task goes on.
+ * and nothing else: the task goes on. A body may wait for other tasks of its own flow: while it does, another thread
+ * works in its place. If the other task could never get its permit, because all of them are held by bodies that wait
+ * like this one, the wait ends with an {@link IllegalStateException} that says so.
  *
  * @param <T> what the task returns
  */
@@ -50,6 +53,21 @@ public interface TaskHandle<T extends @Nullable Object> {
     int attempt();
 
     /**
+     * Returns what the task was given as notes.
+     *
+     * @return the attributes, in no special order; immutable
+     */
+    Map<String, String> attributes();
+
+    /**
+     * Says in words, for people, where the task is and what it waits for: {@code "waiting for 'reports': 2 of 2 permits
+     * held, 3rd in line, 1.2 s"}. For rare occasions: it walks the line of the limit. The wording may change.
+     *
+     * @return one line of text
+     */
+    String explain();
+
+    /**
      * Returns where the task is right now.
      *
      * @return the state
@@ -71,7 +89,7 @@ public interface TaskHandle<T extends @Nullable Object> {
      * @return the result
      * @throws java.util.concurrent.CompletionException if the body threw (its cause is what it threw; what was itself a
      *     {@code CompletionException} or a {@code CancellationException} comes as it is), or if a time limit ran out (its
-     *     cause is a {@link java.util.concurrent.TimeoutException})
+     *     cause is a {@link TaskTimeoutException})
      * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     T join();
@@ -106,7 +124,7 @@ public interface TaskHandle<T extends @Nullable Object> {
      * should be short, or asynchronous.
      *
      * @return a future that completes with the result, or exceptionally: its cause is what the body threw, a {@link
-     *     java.util.concurrent.CancellationException} or a {@link java.util.concurrent.TimeoutException}
+     *     java.util.concurrent.CancellationException} or a {@link TaskTimeoutException}
      */
     CompletableFuture<T> toCompletableFuture();
 }

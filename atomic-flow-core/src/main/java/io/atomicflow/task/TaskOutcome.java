@@ -5,14 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a task ended, as a value.
  *
- * {@snippet :
- * String text = switch (handle.await()) {
- *     case TaskOutcome.Complete<Report>(Report report) -> report.title();
- *     case TaskOutcome.Failed<Report>(Throwable cause) -> "failed: " + cause;
- *     case TaskOutcome.Cancelled<Report>() -> "cancelled";
- *     case TaskOutcome.TimedOut<Report>(String limit) -> "too late: " + limit;
- * };
- * }
+ * {@snippet file="io/atomicflow/Examples.java" region="outcome"}
  *
  * @param <T> what the task returns
  */
@@ -44,8 +37,8 @@ public sealed interface TaskOutcome<T extends @Nullable Object> {
     /**
      * One of the task's time limits ran out.
      *
-     * @param limit which one, in words
+     * @param limit which one
      * @param <T> what the task returns
      */
-    record TimedOut<T extends @Nullable Object>(String limit) implements TaskOutcome<T> {}
+    record TimedOut<T extends @Nullable Object>(TimeLimit limit) implements TaskOutcome<T> {}
 }

@@ -2,18 +2,18 @@ package io.atomicflow.worker;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The only place that starts threads: it knows all threads of one flow, so that none is left behind.
+ * The only place that starts threads: it knows all threads of one flow that run, so that none is left behind.
  *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  */
 public final class FlowThreads {
 
-    private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /** Makes an owner that has no threads yet. */
     public FlowThreads() {}
@@ -27,9 +27,22 @@ public final class FlowThreads {
      * @throws NullPointerException if the factory makes none
      */
     public Thread start(ThreadFactory factory, Runnable body) {
-        Thread thread = Objects.requireNonNull(factory.newThread(body), "the thread factory returned null");
-        thread.start();
-        started.add(thread);
+        Thread thread = Objects.requireNonNull(
+                factory.newThread(() -> {
+                    try {
+                        body.run();
+                    } finally {
+                        running.remove(Thread.currentThread());
+                    }
+                }),
+                "the thread factory returned null");
+        running.add(thread);
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            running.remove(thread);
+            throw e;
+        }
         return thread;
     }
 
@@ -46,6 +59,17 @@ public final class FlowThreads {
     }
 
     /**
+     * Starts a virtual thread for somebody else's code, which must not hold up ours.
+     *
+     * @param name what to call the thread
+     * @param body what it does
+     * @return the running thread
+     */
+    public Thread startVirtual(String name, Runnable body) {
+        return start(Thread.ofVirtual().name(name).factory(), body);
+    }
+
+    /**
      * Waits for all threads to end, other than the calling one.
      *
      * @param atMost how long to wait for all of them together
@@ -55,11 +79,8 @@ public final class FlowThreads {
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean interrupted = false;
         boolean all = true;
-        for (Thread thread : started) {
-            if (thread == Thread.currentThread()) {
-                continue;
-            }
-            boolean ended = false;
+        for (Thread thread : running) {
+            boolean ended = thread.equals(Thread.currentThread());
             while (!ended) {
                 try {
                     ended = thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));

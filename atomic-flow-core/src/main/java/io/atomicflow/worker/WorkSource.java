@@ -16,9 +16,9 @@ public interface WorkSource {
         /**
          * Does it. Must not throw.
          *
-         * @param worker the number of the worker that does it, from 0
+         * @param runner the thread that does it
          */
-        void run(int worker);
+        void run(Runner runner);
     }
 
     /**
@@ -37,4 +37,11 @@ public interface WorkSource {
      * @return whether {@link #poll} would find nothing
      */
     boolean isEmpty();
+
+    /**
+     * Returns what time it is, for a worker that has slept.
+     *
+     * @return nanoseconds on the flow's clock
+     */
+    long nanoTime();
 }

@@ -2,13 +2,9 @@ package io.atomicflow.worker;
 
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One worker: takes work and does it, or sleeps until it is woken as the searcher. */
 final class Worker implements Runnable {
-
-    private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
     private final WorkerPool pool;
     private final int number;
@@ -23,15 +19,30 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        Runner runner = pool.enter(number);
+        try {
+            work(runner);
+        } finally {
+            pool.leave(runner, null);
+        }
+    }
+
+    private void work(Runner runner) {
         boolean searcher = false;
+        runner.nanoTime(pool.source().nanoTime());
         for (int turn = 0;; turn++) {
             WorkSource.Work work = pool.source().poll(turn);
+            if (work == null && !searcher && pool.becomesSearcher()) {
+                searcher = true;
+                work = spin();
+            }
             if (work != null) {
                 if (searcher) {
                     searcher = false;
+                    runner.nanoTime(pool.source().nanoTime());
                     pool.found();
                 }
-                runGuarded(work);
+                pool.runGuarded(work, runner);
                 continue;
             }
             if (searcher) {
@@ -43,7 +54,20 @@ final class Worker implements Runnable {
             }
             pool.lineUp(number);
             searcher = sleep();
+            runner.nanoTime(pool.source().nanoTime());
         }
+    }
+
+    /** Looks again a few times before going to sleep. */
+    private WorkSource.@Nullable Work spin() {
+        for (int left = pool.spins(); left > 0 && !pool.isStopped(); left--) {
+            WorkSource.Work work = pool.source().poll(left);
+            if (work != null) {
+                return work;
+            }
+            Thread.onSpinWait();
+        }
+        return null;
     }
 
     /** Wakes this worker, which has been taken out of the sleepers, as the searcher. */
@@ -56,10 +80,6 @@ final class Worker implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    boolean isCurrentThread() {
-        return thread == Thread.currentThread();
-    }
-
     /** Sleeps until woken, and answers whether it was: not so when the pool stops. */
     private boolean sleep() {
         while (!woken) {
@@ -67,28 +87,9 @@ final class Worker implements Runnable {
                 return false;
             }
             LockSupport.park(this);
-            clearInterrupt();
+            WorkerPool.clearInterrupt();
         }
         woken = false;
         return true;
-    }
-
-    /**
-     * Work does not throw. If it does all the same, the fault is ours, and one lost task must not become a lost
-     * worker.
-     */
-    private void runGuarded(WorkSource.Work work) {
-        try {
-            work.run(number);
-        } catch (Throwable e) {
-            log.error("Worker {} goes on after a fault in the engine", number, e);
-        }
-        clearInterrupt();
-    }
-
-    /** An interrupt was meant for a body that has ended by now. With its flag up no thread can park. */
-    @SuppressWarnings("ReturnValueIgnored")
-    private static void clearInterrupt() {
-        boolean ignored = Thread.interrupted();
     }
 }

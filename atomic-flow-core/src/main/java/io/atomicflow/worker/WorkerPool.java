@@ -1,6 +1,11 @@
 package io.atomicflow.worker;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps persistent workers busy from a source, and asleep when there is nothing to do.
@@ -10,21 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  * work available signals; a signal wakes one sleeper and makes it the searcher, unless there is a searcher or nobody
  * sleeps. A searcher that found work stops being one before it runs it, and signals if there is more. So a burst
  * wakes as many workers as it needs, one after the other, and a busy pool wakes nobody. Go's scheduler limits its
- * spinning threads in the same way.
+ * spinning threads in the same way. A worker that spins before it sleeps is the searcher while it does.
  *
  * No wake-up is lost. Producer: make available, then read "searching". Searcher that finds nothing: clear
  * "searching", line up as a sleeper, then look again. All of these are sequentially consistent, so a producer that
  * saw a searcher is seen by it.
+ *
+ * A worker whose body waits for other work is no use to anybody. StandIns covers for it.
  * </pre>
  *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  */
 public final class WorkerPool {
 
+    private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+
     private final Workers model;
     private final WorkSource source;
+    private final FlowThreads threads;
     private final Worker[] workers;
     private final Sleepers sleepers;
+    private final StandIns standIns;
+    private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
     private final AtomicInteger searching = new AtomicInteger();
     private volatile boolean stopped;
 
@@ -33,23 +45,22 @@ public final class WorkerPool {
      *
      * @param model which threads, and how many
      * @param source where they find work
+     * @param threads who starts and owns them
      */
-    public WorkerPool(Workers model, WorkSource source) {
+    public WorkerPool(Workers model, WorkSource source, FlowThreads threads) {
         this.model = model;
         this.source = source;
+        this.threads = threads;
         this.workers = new Worker[model.count()];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(this, i);
         }
         this.sleepers = new Sleepers(workers.length);
+        this.standIns = new StandIns(this);
     }
 
-    /**
-     * Starts the workers. If a thread cannot be had, those that were started end, and the cause is thrown.
-     *
-     * @param threads who starts and owns them
-     */
-    public void start(FlowThreads threads) {
+    /** Starts the workers. If a thread cannot be had, those that were started end, and the cause is thrown. */
+    public void start() {
         try {
             for (Worker worker : workers) {
                 threads.start(model.threads(), worker);
@@ -77,6 +88,7 @@ public final class WorkerPool {
             // Somebody else woke the last sleeper meanwhile. Whoever relied on us as the searcher is served by this
             // round.
         }
+        standIns.startIfNeeded();
     }
 
     /** Lets each worker end once it finds nothing more to do. */
@@ -88,6 +100,63 @@ public final class WorkerPool {
     }
 
     /**
+     * Starts a thread of its own for one work, made by the model's factory.
+     *
+     * @param work what it does
+     * @throws RuntimeException or an {@link Error}, whatever the factory throws; the work is then not begun
+     */
+    public void startFresh(WorkSource.Work work) {
+        threads.start(model.threads(), () -> runHere(work));
+    }
+
+    /**
+     * Does one work on the calling thread.
+     *
+     * @param work what to do
+     */
+    public void runHere(WorkSource.Work work) {
+        Runner before = Runner.install(null);
+        Runner runner = enter(Runner.NO_WORKER);
+        try {
+            runner.nanoTime(source.nanoTime());
+            runGuarded(work, runner);
+        } finally {
+            leave(runner, before);
+        }
+    }
+
+    /**
+     * Tells the pool that the calling thread, if it is one of this pool's, is about to wait for other work, so that
+     * somebody else may work in its place. {@link #goesOn} is owed.
+     */
+    public void isAboutToWait() {
+        if (isWorkerOrStandIn()) {
+            standIns.oneMoreWaits();
+        }
+    }
+
+    /** Tells the pool that the calling thread, if it is one of this pool's, goes on. */
+    public void goesOn() {
+        if (isWorkerOrStandIn()) {
+            standIns.oneLessWaits();
+        }
+    }
+
+    private boolean isWorkerOrStandIn() {
+        Runner runner = Runner.ofThisThread(this);
+        return runner != null && runner.number() != Runner.NO_WORKER;
+    }
+
+    /**
+     * Returns all threads that may be running work.
+     *
+     * @return a live view
+     */
+    public Iterable<Runner> runners() {
+        return runners;
+    }
+
+    /**
      * Returns how many workers there are.
      *
      * @return the number, 1 or more
@@ -96,26 +165,37 @@ public final class WorkerPool {
         return workers.length;
     }
 
-    /**
-     * Tells whether the calling thread is one of these workers.
-     *
-     * @return whether it is
-     */
-    public boolean isWorker() {
-        for (Worker worker : workers) {
-            if (worker.isCurrentThread()) {
-                return true;
-            }
-        }
-        return false;
+    Runner enter(int number) {
+        Runner runner = new Runner(number, this);
+        Runner.install(runner);
+        runners.add(runner);
+        return runner;
+    }
+
+    void leave(Runner runner, @Nullable Runner before) {
+        runners.remove(runner);
+        Runner.install(before);
     }
 
     WorkSource source() {
         return source;
     }
 
+    int spins() {
+        return model.idle().spins();
+    }
+
     boolean isStopped() {
         return stopped;
+    }
+
+    void start(Runnable standIn) {
+        threads.start(model.threads(), standIn);
+    }
+
+    /** A worker that found nothing may spin as the searcher, if it is to spin at all and nobody else does. */
+    boolean becomesSearcher() {
+        return spins() > 0 && searching.get() == 0 && searching.compareAndSet(0, 1);
     }
 
     /** A searcher has found work: it is none any more, and sends the next one if there is more to do. */
@@ -137,5 +217,22 @@ public final class WorkerPool {
     /** A searcher has found nothing. */
     void foundNothing() {
         searching.set(0);
+    }
+
+    /**
+     * Work does not throw. If it does all the same, the fault is ours, and one lost task must not become a lost
+     * worker.
+     */
+    void runGuarded(WorkSource.Work work, Runner runner) {
+        try {
+            work.run(runner);
+        } catch (Throwable e) {
+            log.error("Worker {} goes on after a fault in the engine", runner.number(), e);
+        }
+    }
+
+    /** An interrupt was meant for a body that has ended by now. With its flag up no thread can park. */
+    static void clearInterrupt() {
+        boolean ignored = Thread.interrupted();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomicflow.Together;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
 
     /** Notes what it is told, and checks the order while it listens. */
-    private static class Recorder implements FlowListener {
+    private static class Notes implements FlowListener {
         final AtomicLong told = new AtomicLong();
         final AtomicLong dropped = new AtomicLong();
         final List<String> faults = new CopyOnWriteArrayList<>();
@@ -39,7 +40,8 @@ class EventStreamTest {
     }
 
     private static EventStream start(int buffer, FlowListener... listeners) {
-        EventStream stream = new EventStream(List.of(listeners), buffer);
+        EventStream stream = new EventStream(buffer);
+        List.of(listeners).forEach(stream::add);
         stream.loops().forEach(loop -> Thread.ofPlatform().daemon().start(loop));
         return stream;
     }
@@ -47,14 +49,15 @@ class EventStreamTest {
     private static void publish(EventStream stream, int count) {
         for (int i = 0; i < count; i++) {
             stream.publish(
-                    sequence -> new TaskEvent.Queued(new TaskEvent.Stamp(sequence, 0, 1, "task", "limit", 1)));
+                    sequence -> new TaskEvent.Queued(
+                            new TaskEvent.Stamp(sequence, 0, 1, "task", "limit", 1, Map.of())));
         }
     }
 
     @Test
     void everyListenerIsToldEveryEventInOrderHoweverManyPublish() {
-        Recorder one = new Recorder();
-        Recorder two = new Recorder();
+        Notes one = new Notes();
+        Notes two = new Notes();
         EventStream stream = start(1 << 20, one, two);
 
         Together.run(4, number -> publish(stream, 50_000));
@@ -67,7 +70,7 @@ class EventStreamTest {
 
     @Test
     void aListenerThatSleepsIsWokenByTheNextEvent() {
-        Recorder recorder = new Recorder();
+        Notes recorder = new Notes();
         EventStream stream = start(16, recorder);
         for (int i = 1; i <= 2_000; i++) {
             publish(stream, 1);
@@ -81,8 +84,8 @@ class EventStreamTest {
     @Test
     void aListenerThatBlocksLosesEventsKnowsHowManyAndHoldsUpNobody() {
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        Recorder quick = new Recorder();
-        Recorder slow = new Recorder() {
+        Notes quick = new Notes();
+        Notes slow = new Notes() {
             @Override
             public void onEvent(TaskEvent event) {
                 try {
@@ -128,8 +131,9 @@ class EventStreamTest {
 
     @Test
     void aClosedStreamTellsWhatWasPublishedThenEndsItsThreads() {
-        Recorder recorder = new Recorder();
-        EventStream stream = new EventStream(List.of(recorder), 1 << 12);
+        Notes recorder = new Notes();
+        EventStream stream = new EventStream(1 << 12);
+        stream.add(recorder);
         publish(stream, 1_000);
         List<Thread> threads = new ArrayList<>();
         stream.close();
@@ -142,7 +146,7 @@ class EventStreamTest {
     @Test
     void aBufferOutOfBoundsIsRefusedByName() {
         for (int buffer : new int[]{0, 1, -1, Integer.MAX_VALUE}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> new EventStream(List.of(), buffer))
+            String message = assertThrows(IllegalArgumentException.class, () -> new EventStream(buffer))
                     .getMessage();
             assertTrue(message.contains("buffer") && message.contains("" + buffer), message);
         }

@@ -43,7 +43,7 @@ class LimitTest {
             if (!state.compareAndSet(WAITS, LEFT)) {
                 return false;
             }
-            limit.leave();
+            limit.gate().leave();
             return true;
         }
     }
@@ -54,18 +54,18 @@ class LimitTest {
 
     private static Guest enqueued(Limit limit) {
         Guest guest = new Guest();
-        limit.enqueue(guest);
+        limit.gate().enqueue(guest);
         return guest;
     }
 
     @Test
     void aReleasedPermitGoesToTheFirstInLine() {
         Limit limit = limitOf(1);
-        long held = limit.tryEnter();
+        long held = limit.gate().tryEnter();
         Guest first = enqueued(limit);
         Guest second = enqueued(limit);
 
-        limit.release(held);
+        limit.gate().release(held);
 
         assertEquals(1, first.resumed.get());
         assertEquals(0, second.resumed.get());
@@ -76,20 +76,20 @@ class LimitTest {
     @Test
     void theReleaserMayTakeTheNextWaiterItself() {
         Limit limit = limitOf(1);
-        long held = limit.tryEnter();
+        long held = limit.gate().tryEnter();
         Guest first = enqueued(limit);
 
-        assertSame(first, limit.releaseAndTakeNext(held));
+        assertSame(first, limit.gate().releaseAndTakeNext(held));
         assertEquals(0, first.resumed.get());
     }
 
     @Test
     void aNewcomerDoesNotOvertakeTheLine() {
         Limit limit = limitOf(1);
-        long held = limit.tryEnter();
+        long held = limit.gate().tryEnter();
         limit.resize(0);
         enqueued(limit);
-        limit.release(held);
+        limit.gate().release(held);
 
         assertTrue(limit.tryAcquire().isEmpty());
     }
@@ -104,7 +104,7 @@ class LimitTest {
     @Test
     void growingLetsWaitersInAtOnce() {
         Limit limit = limitOf(1);
-        limit.tryEnter();
+        limit.gate().tryEnter();
         Guest first = enqueued(limit);
         Guest second = enqueued(limit);
 
@@ -117,12 +117,12 @@ class LimitTest {
     @Test
     void cancelledHeadWaiterPassesThePermitOn() {
         Limit limit = limitOf(1);
-        long held = limit.tryEnter();
+        long held = limit.gate().tryEnter();
         Guest head = enqueued(limit);
         Guest follower = enqueued(limit);
 
         assertTrue(head.giveUp(limit));
-        limit.release(held);
+        limit.gate().release(held);
 
         assertEquals(0, head.resumed.get());
         assertEquals(1, follower.resumed.get());
@@ -138,7 +138,7 @@ class LimitTest {
         }
 
         assertEquals(1, limit.waiting());
-        assertEquals(List.of(stays), limit.waiters());
+        assertEquals(List.of(stays), limit.gate().waiters());
         int length = 0;
         for (Waiter each = stays; each != null; each = each.next) {
             length++;
@@ -164,23 +164,23 @@ class LimitTest {
     void grantAgainstGivingUpNeverLosesAPermit() {
         for (int round = 0; round < 500; round++) {
             Limit limit = limitOf(1);
-            long held = limit.tryEnter();
+            long held = limit.gate().tryEnter();
             Guest hesitant = enqueued(limit);
             Guest patient = enqueued(limit);
 
             Together.run(2, number -> {
                 if (number == 0) {
-                    limit.release(held);
+                    limit.gate().release(held);
                 } else {
                     hesitant.giveUp(limit);
                 }
             });
 
             if (hesitant.state.get() == Guest.GRANTED) {
-                limit.release(hesitant.permitId);
+                limit.gate().release(hesitant.permitId);
             }
             assertEquals(1, patient.resumed.get());
-            limit.release(patient.permitId);
+            limit.gate().release(patient.permitId);
             assertEquals(0, limit.held());
             assertEquals(0, limit.waiting());
         }
@@ -190,14 +190,14 @@ class LimitTest {
     void aFreePermitAndAWaiterNeverRestTogether() {
         for (int round = 0; round < 500; round++) {
             Limit limit = limitOf(1);
-            long held = limit.tryEnter();
+            long held = limit.gate().tryEnter();
             List<Guest> guests = new ArrayList<>(List.of(new Guest(), new Guest()));
 
             Together.run(3, number -> {
                 if (number == 2) {
-                    limit.release(held);
+                    limit.gate().release(held);
                 } else {
-                    limit.enqueue(guests.get(number));
+                    limit.gate().enqueue(guests.get(number));
                 }
             });
 

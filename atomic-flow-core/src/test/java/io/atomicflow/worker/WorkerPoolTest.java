@@ -31,6 +31,11 @@ class WorkerPoolTest {
         public boolean isEmpty() {
             return works.isEmpty();
         }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
     }
 
     private final Pile pile = new Pile();
@@ -38,8 +43,8 @@ class WorkerPoolTest {
     private final AtomicReference<WorkerPool> started = new AtomicReference<>();
 
     private WorkerPool start(Workers model) {
-        WorkerPool pool = new WorkerPool(model, pile);
-        pool.start(threads);
+        WorkerPool pool = new WorkerPool(model, pile, threads);
+        pool.start();
         started.set(pool);
         return pool;
     }
@@ -124,9 +129,9 @@ class WorkerPoolTest {
             return Thread.ofVirtual().unstarted(body);
         };
 
-        WorkerPool pool = new WorkerPool(new Workers(5, failing), pile);
+        WorkerPool pool = new WorkerPool(Workers.persistent(5).threads(failing), pile, threads);
 
-        assertThrows(IllegalStateException.class, () -> pool.start(threads));
+        assertThrows(IllegalStateException.class, () -> pool.start());
     }
 
     @ParameterizedTest

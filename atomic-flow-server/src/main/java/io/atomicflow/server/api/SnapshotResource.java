@@ -19,10 +19,20 @@ final class SnapshotResource {
     void get(Context context) {
         FlowSnapshot now = flow.get();
         context.json(new Snapshot(
-                Tasks.of(now.tasks()), new Queue(now.queueUsed(), now.queueCapacity()), now.workers(), now.limits()));
+                Tasks.of(now.tasks()),
+                new Queue(now.queueUsed(), now.queueCapacity()),
+                now.workers(),
+                now.limits().stream().map(Limit::of).toList()));
     }
 
-    private record Snapshot(Tasks tasks, Queue queue, int workers, List<LimitSnapshot> limits) {}
+    private record Snapshot(Tasks tasks, Queue queue, int workers, List<Limit> limits) {}
+
+    private record Limit(String key, int permits, int held, int waiting) {
+
+        static Limit of(LimitSnapshot limit) {
+            return new Limit(limit.key(), limit.permits(), limit.held(), limit.waiting());
+        }
+    }
 
     private record Queue(int used, int capacity) {}
 

@@ -38,7 +38,7 @@ public final class LoadInjector {
             return new Injection.Accepted(order.count());
         } catch (TaskRejectedException refused) {
             return switch (refused.reason()) {
-                case FULL -> new Injection.Full(refused.room());
+                case FULL, INTERRUPTED -> new Injection.Full(refused.room());
                 case CLOSED -> new Injection.Draining();
             };
         }

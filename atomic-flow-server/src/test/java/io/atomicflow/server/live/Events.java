@@ -3,7 +3,9 @@ package io.atomicflow.server.live;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
+import io.atomicflow.task.TimeLimit;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 
 /** Events and handles of tasks that do not exist. */
 final class Events {
@@ -16,11 +18,11 @@ final class Events {
             case SCHEDULED -> new TaskEvent.Scheduled(stamp);
             case QUEUED -> new TaskEvent.Queued(stamp);
             case LOCK_CHECK -> new TaskEvent.LockCheck(stamp);
-            case IN_PROGRESS -> new TaskEvent.InProgress(stamp, 0);
-            case COMPLETE -> new TaskEvent.Complete(stamp, 0);
-            case FAILED -> new TaskEvent.Failed(stamp, 0, new IllegalStateException("as asked"));
+            case IN_PROGRESS -> new TaskEvent.InProgress(stamp, 0, 0);
+            case COMPLETE -> new TaskEvent.Complete(stamp, 0, 0);
+            case FAILED -> new TaskEvent.Failed(stamp, 0, new IllegalStateException("as asked"), 0);
             case CANCELLED -> new TaskEvent.Cancelled(stamp);
-            case TIMED_OUT -> new TaskEvent.TimedOut(stamp, "run");
+            case TIMED_OUT -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN);
         };
     }
 
@@ -29,7 +31,7 @@ final class Events {
     }
 
     private static TaskEvent.Stamp stamp(long task, String limit) {
-        return new TaskEvent.Stamp(1, 0, task, "task", limit, 1);
+        return new TaskEvent.Stamp(1, 0, task, "task", limit, 1, Map.of());
     }
 
     static TaskHandle<?> handle(long task, String limit, TaskState state) {

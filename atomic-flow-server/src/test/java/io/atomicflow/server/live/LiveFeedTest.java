@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.FlowSnapshot;
 import io.atomicflow.LimitSnapshot;
+import io.atomicflow.Percentiles;
 import io.atomicflow.TaskCounts;
 import io.atomicflow.server.pusher.EncodedEvent;
 import io.atomicflow.server.pusher.FeedReader;
@@ -33,11 +34,16 @@ class LiveFeedTest {
 
     private static FlowSnapshot flowWith(int held) {
         return new FlowSnapshot(
-                new TaskCounts(0, 0, 0, held, 5, 0, 0, 0),
+                new TaskCounts(0, 0, 0, held, 5, 0, 0, 0, 0),
                 0,
                 10,
                 2,
-                List.of(new LimitSnapshot("1", 1, 0, 0), new LimitSnapshot("2", 2, held, 0)));
+                false,
+                List.of(limit("1", 1, 0), limit("2", 2, held)));
+    }
+
+    private static LimitSnapshot limit(String key, int permits, int held) {
+        return new LimitSnapshot(key, permits, held, 0, false, Percentiles.NONE, Percentiles.NONE);
     }
 
     private void hear(long task, TaskState state) {
@@ -206,7 +212,7 @@ class LiveFeedTest {
         nanos[0] = Duration.ofSeconds(2).toNanos();
 
         Metrics metrics = meter.read(
-                new FlowSnapshot(new TaskCounts(0, 0, 0, 0, 25, 1, 0, 0), 0, 10, 2, List.of()), 0);
+                new FlowSnapshot(new TaskCounts(0, 0, 0, 0, 25, 1, 0, 0, 0), 0, 10, 2, false, List.of()), 0);
 
         assertEquals(10.0, metrics.completePerSecond());
         assertEquals(0.5, metrics.failedPerSecond());

@@ -1,4 +1,4 @@
-package io.atomicflow.worker;
+package io.atomicflow.task;
 
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,0 +1,264 @@
+package io.atomicflow;
+
+import io.atomicflow.event.TaskEvent;
+import io.atomicflow.semaphore.Waiter;
+import io.atomicflow.task.PermitLostException;
+import io.atomicflow.task.TaskOutcome;
+import io.atomicflow.task.TaskState;
+import io.atomicflow.task.TaskTimeoutException;
+import io.atomicflow.task.TimeLimit;
+import io.atomicflow.worker.Runner;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What comes after the body, or instead of it: an end, or another attempt. Always in this order: the permit goes back,
+ * the event is published, the future completes. Each method is called by the owner of the task.
+ */
+final class Ending {
+
+    private static final Logger log = LoggerFactory.getLogger(Ending.class);
+
+    private Ending() {}
+
+    /**
+     * The body has ended.
+     *
+     * @param result what it returned
+     * @param thrown what it threw, if it did
+     * @param recording what JFR is told
+     * @return who got the permit next, for the worker to go on with
+     */
+    static @Nullable Waiter ofBody(
+            TaskRun<?> task, @Nullable Object result, @Nullable Throwable thrown, @Nullable Object recording) {
+        int marks;
+        Throwable failure;
+        boolean again;
+        int now;
+        do {
+            now = awaitInterrupt(task);
+            marks = Phase.marksOf(now);
+            if (Phase.of(now) != Phase.RUNNING) { // it was abandoned: only the permit was still with us
+                TaskRun.clearInterrupt();
+                return task.gate().releaseAndTakeNext(task.permitId);
+            }
+            failure = failureOf(task, marks, thrown);
+            again = failure != null && (marks & Phase.CANCEL) == 0 && wantsAnother(task, failure);
+        } while (!task.advanceWord(now, Phase.with(now, again ? Phase.RETRYING : Phase.ENDING)));
+        TaskRun.clearInterrupt();
+        Waiter next = task.gate().releaseAndTakeNext(task.permitId);
+        long ran = ranNanos(task);
+        int worker = workerOf(task);
+        if (again && failure != null) {
+            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
+            retry(task, failure);
+            return next;
+        }
+        if ((marks & Phase.CANCEL) != 0) {
+            task.engine.recorder().endTask(recording, task, TaskState.CANCELLED);
+            return arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, next);
+        }
+        if ((marks & Phase.EXPIRED) != 0) {
+            task.engine.recorder().endTask(recording, task, TaskState.TIMED_OUT);
+            return arrive(
+                    task,
+                    Phase.TIMED_OUT,
+                    new TaskOutcome.TimedOut<>(TimeLimit.RUN),
+                    stamp -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN),
+                    next);
+        }
+        if (failure != null) {
+            Throwable cause = failure;
+            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
+            return arrive(
+                    task,
+                    Phase.FAILED,
+                    new TaskOutcome.Failed<>(cause),
+                    stamp -> new TaskEvent.Failed(stamp, worker, cause, ran),
+                    next);
+        }
+        task.engine.recorder().endTask(recording, task, TaskState.COMPLETE);
+        return arrive(
+                task,
+                Phase.COMPLETE,
+                Completion.endOf(result),
+                stamp -> new TaskEvent.Complete(stamp, worker, ran),
+                next);
+    }
+
+    /** The task was cancelled while it was in that phase. */
+    static void cancelled(TaskRun<?> task, int from) {
+        passOn(task, from);
+        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+    }
+
+    /** Its time ran out while it rested in that phase. Called by the timers, which must not run anybody's code. */
+    static void timedOut(TaskRun<?> task, int from, TimeLimit limit) {
+        passOn(task, from);
+        Runnable others = arriveApart(
+                task,
+                Phase.TIMED_OUT,
+                new TaskOutcome.TimedOut<>(limit),
+                stamp -> new TaskEvent.TimedOut(stamp, limit));
+        if (others != null) {
+            task.engine.endElsewhere(others);
+        }
+    }
+
+    /** It has left the line because its time ran out: is there to be another attempt? */
+    static void ofLine(TaskRun<?> task, TaskTimeoutException failure) {
+        task.engine.counters().started();
+        if (wantsAnother(task, failure)) {
+            retry(task, failure);
+        } else if (task.advance(Phase.RETRYING, Phase.ENDING)) {
+            settleHere(arrive(
+                    task,
+                    Phase.TIMED_OUT,
+                    new TaskOutcome.TimedOut<>(failure.limit()),
+                    stamp -> new TaskEvent.TimedOut(stamp, failure.limit()),
+                    null));
+        } else {
+            settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+        }
+    }
+
+    /** It holds a permit, but no thread could be had for its body. */
+    static void notStarted(TaskRun<?> task, Throwable cause) {
+        passOn(task, Phase.GRANTED);
+        settleHere(arrive(
+                task,
+                Phase.FAILED,
+                new TaskOutcome.Failed<>(cause),
+                stamp -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
+                null));
+    }
+
+    /** Ends a task whose body does not return although it was cancelled. Its permit stays with the body. */
+    static boolean abandoned(TaskRun<?> task) {
+        int now = awaitInterrupt(task);
+        if (Phase.of(now) != Phase.RUNNING || (now & Phase.CANCEL) == 0
+                || !task.advanceWord(now, Phase.with(now, Phase.ENDING))) {
+            return false;
+        }
+        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+        return true;
+    }
+
+    /** Who marks a body interrupts it right after that; it must have hit before the thread turns to another task. */
+    private static int awaitInterrupt(TaskRun<?> task) {
+        int now = task.word();
+        while (Phase.of(now) == Phase.RUNNING && Phase.marksOf(now) != 0 && (now & Phase.INTERRUPTED) == 0) {
+            Thread.onSpinWait();
+            now = task.word();
+        }
+        return now;
+    }
+
+    private static @Nullable Throwable failureOf(TaskRun<?> task, int marks, @Nullable Throwable thrown) {
+        if ((marks & Phase.LOST) != 0) {
+            return new PermitLostException("permit " + task.permitId + " of '" + task.limit() + "' was lost");
+        }
+        if ((marks & Phase.EXPIRED) != 0) {
+            return new TaskTimeoutException(TimeLimit.RUN, "the body ran longer than its run timeout");
+        }
+        return thrown;
+    }
+
+    private static boolean wantsAnother(TaskRun<?> task, Throwable failure) {
+        if (task.engine.isCancelling()) {
+            return false;
+        }
+        try {
+            return task.policy().retry().isWorthwhile(task.attempt(), failure);
+        } catch (Throwable e) {
+            log.warn("The filter of a retry of {} threw, so there is none", task, e);
+            return false;
+        }
+    }
+
+    /** From RETRYING back to the queue, or first to the timers. */
+    private static void retry(TaskRun<?> task, Throwable failure) {
+        Engine engine = task.engine;
+        task.awaitReporters();
+        Duration delay = task.policy().retry().delay(task.attempt(), task.id());
+        engine.intake().slots().retake();
+        engine.counters().retried();
+        engine.publish(task, stamp -> new TaskEvent.Retried(stamp, failure, delay));
+        engine.recorder().retry(task, failure, delay);
+        task.resetProgress();
+        for (int now = task.word(); !task.advanceWord(now, now + Phase.FIRST_ATTEMPT); now = task.word()) {
+            Thread.onSpinWait(); // somebody has left a mark
+        }
+        if (delay.isZero()) {
+            task.enqueue();
+        } else {
+            engine.counters().scheduled(1);
+            task.schedule(delay.toNanos());
+        }
+    }
+
+    /** Gives back what a task in that phase holds, and passes the counters that it skips. */
+    private static void passOn(TaskRun<?> task, int from) {
+        Engine engine = task.engine;
+        if (from == Phase.SCHEDULED) {
+            engine.counters().due();
+        }
+        if (from <= Phase.QUEUED) {
+            engine.intake().giveBack();
+        }
+        engine.counters().started();
+        if (from == Phase.WAITING) {
+            task.gate().leave();
+        } else if (from == Phase.GRANTED) {
+            task.gate().release(task.grantedPermit());
+        }
+    }
+
+    private static @Nullable Waiter arrive(
+            TaskRun<?> task,
+            int end,
+            Object outcome,
+            Function<TaskEvent.Stamp, TaskEvent> event,
+            @Nullable Waiter next) {
+        arriveAt(task, end, event);
+        Waiter mine = task.completeAs(outcome, next);
+        task.engine.settled();
+        return mine;
+    }
+
+    private static @Nullable Runnable arriveApart(
+            TaskRun<?> task, int end, Object outcome, Function<TaskEvent.Stamp, TaskEvent> event) {
+        arriveAt(task, end, event);
+        Runnable others = task.completeApart(outcome);
+        task.engine.settled();
+        return others;
+    }
+
+    private static void arriveAt(TaskRun<?> task, int end, Function<TaskEvent.Stamp, TaskEvent> event) {
+        task.awaitReporters();
+        task.forgetBody();
+        task.engine.counters().ended(Phase.stateOf(end));
+        task.put(Phase.with(task.word(), end));
+        task.engine.publish(task, event);
+    }
+
+    /** There is nobody to go on with: nothing was released that had not been handed on. */
+    private static void settleHere(@Nullable Waiter next) {
+        if (next != null) {
+            next.resume();
+        }
+    }
+
+    private static long ranNanos(TaskRun<?> task) {
+        Runner runner = task.runner;
+        return runner == null ? 0 : Math.max(0, runner.nanoTime() - task.sinceNanos);
+    }
+
+    private static int workerOf(TaskRun<?> task) {
+        Runner runner = task.runner;
+        return runner == null ? Runner.NO_WORKER : runner.number();
+    }
+}

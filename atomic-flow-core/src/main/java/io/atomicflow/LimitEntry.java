@@ -1,0 +1,108 @@
+package io.atomicflow;
+
+import io.atomicflow.semaphore.Limit;
+import io.atomicflow.semaphore.PermitGate;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A limit as the flow knows it: with its place in the order, its times, and whether it may go away. */
+final class LimitEntry {
+
+    /** Whether a limit may go away when it is idle. */
+    private enum Tenure {
+        /** Made by a task that named it. */
+        EVICTABLE,
+        /** Being looked at by the one who evicts: wait a moment. */
+        EVICTING,
+        /** Gone. */
+        EVICTED,
+        /** Somebody outside has it in hand. */
+        DECLARED
+    }
+
+    private final long order;
+    private final Limit limit;
+    private final PermitGate gate;
+    private final RecentTimes waits = new RecentTimes();
+    private final RecentTimes runs = new RecentTimes();
+    private final AtomicReference<Tenure> tenure = new AtomicReference<>(Tenure.EVICTABLE);
+    private volatile boolean touched = true;
+
+    LimitEntry(long order, Limit limit) {
+        this.order = order;
+        this.limit = limit;
+        this.gate = limit.gate();
+    }
+
+    long order() {
+        return order;
+    }
+
+    Limit limit() {
+        return limit;
+    }
+
+    PermitGate gate() {
+        return gate;
+    }
+
+    RecentTimes waits() {
+        return waits;
+    }
+
+    RecentTimes runs() {
+        return runs;
+    }
+
+    /** Notes that it is in use. Written only when that is news, so that submitters share the cache line. */
+    void touch() {
+        if (!touched) {
+            touched = true;
+        }
+    }
+
+    /**
+     * Hands it to somebody outside: from now on it stays.
+     *
+     * @return whether it can still be had; if not, it is gone, and another is to be made
+     */
+    boolean declare() {
+        while (true) {
+            Tenure now = tenure.get();
+            switch (now) {
+                case DECLARED -> {
+                    return true;
+                }
+                case EVICTED -> {
+                    return false;
+                }
+                case EVICTING -> Thread.onSpinWait(); // decided in a moment, without waiting for anybody
+                case EVICTABLE -> {
+                    if (tenure.compareAndSet(Tenure.EVICTABLE, Tenure.DECLARED)) {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Ends the limit if nobody used it since the last call, holds a permit of it or waits for one. */
+    boolean evictIfIdle() {
+        if (touched) {
+            touched = false;
+            return false;
+        }
+        if (limit.held() > 0 || limit.waiting() > 0 || limit.isPaused()
+                || !tenure.compareAndSet(Tenure.EVICTABLE, Tenure.EVICTING)) {
+            return false;
+        }
+        boolean gone = !touched && gate.retire();
+        tenure.set(gone ? Tenure.EVICTED : Tenure.EVICTABLE);
+        return gone;
+    }
+
+    LimitSnapshot snapshot(long now) {
+        return new LimitSnapshot(
+                limit.key(), limit.permits(), limit.held(), limit.waiting(), limit.isPaused(), waits.read(now),
+                runs.read(now));
+    }
+}

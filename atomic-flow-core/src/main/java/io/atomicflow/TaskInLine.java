@@ -1,0 +1,88 @@
+package io.atomicflow;
+
+import io.atomicflow.semaphore.Waiter;
+import io.atomicflow.task.TaskPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it stands in the line of its limit: by itself as long as it may, later by a {@link LineNode}.
+ *
+ * <p>What was granted is written by whoever serves the line, into the object that stands there, and counts only if the
+ * step to {@code GRANTED} succeeds. An old place of the same task may be written to as well, at a bad moment; it is an
+ * object that nobody reads any more.
+ */
+abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
+
+    /** Which permit it was granted while it stood in line itself, or was given without. */
+    private long grantedId;
+
+    /** Who stands in line for it; null as long as it may stand there itself. */
+    private @Nullable LineNode node;
+
+    /** Whether it stood in line in this attempt. */
+    private boolean hasWaited;
+
+    TaskInLine(Engine engine, long id, TaskPolicy policy, LimitEntry entry, int phase) {
+        super(engine, id, policy, entry, phase);
+    }
+
+    /** Makes what is to stand in line in this attempt. For the owner, before it waits. */
+    final Waiter placeInLine() {
+        if (node != null) {
+            node = freshNode();
+            return node;
+        }
+        return this;
+    }
+
+    final void willWait() {
+        hasWaited = true;
+    }
+
+    /** It was given a permit without having waited for it in this attempt. */
+    final void takeDirectly(long permit) {
+        permitId = permit;
+        hasWaited = false;
+        if (node == null) {
+            grantedId = permit;
+        } else {
+            node = freshNode();
+            node.holds(permit);
+        }
+    }
+
+    /** Which permit it was granted. For the owner of a task that was. */
+    final long grantedPermit() {
+        return node == null ? grantedId : node.grantedId();
+    }
+
+    /** It gave up its place: from now on it cannot stand in line itself. For the owner. */
+    final void hasLeftLine() {
+        node = freshNode();
+    }
+
+    /** How long it stood in line until now; 0 if it did not, else at least 1. */
+    final long waitedNanos(long now) {
+        Waiter place = node == null ? this : node;
+        return hasWaited ? Math.max(1, now - place.waitingSinceNanos()) : 0;
+    }
+
+    @Override
+    public final boolean isWaiting() {
+        return phase() == Phase.WAITING && node == null;
+    }
+
+    @Override
+    public final boolean grant(long permit) {
+        int now = word();
+        if (now != Phase.with(now, Phase.WAITING) || node != null) {
+            return false;
+        }
+        grantedId = permit;
+        return advanceWord(now, Phase.with(now, Phase.GRANTED));
+    }
+
+    private LineNode freshNode() {
+        return new LineNode(this, Phase.with(word(), Phase.WAITING));
+    }
+}

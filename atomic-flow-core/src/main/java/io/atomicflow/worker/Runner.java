@@ -1,0 +1,105 @@
+package io.atomicflow.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs work at the moment, and which: a worker, a stand-in for one that waits, the fresh thread of one
+ * task, or a submitter that runs its own.
+ *
+ * <p><b>Thread-safety:</b> belongs to its thread; {@link #current()} may be read, and the thread interrupted, by
+ * others.
+ */
+public final class Runner {
+
+    /** The number of a runner that is none of the pool's workers. */
+    public static final int NO_WORKER = -1;
+
+    private static final ThreadLocal<Runner> OF_THREAD = new ThreadLocal<>();
+
+    private final int number;
+    private final Object owner;
+    private final Thread thread = Thread.currentThread();
+    private volatile WorkSource.@Nullable Work current;
+    private long nanoTime;
+
+    Runner(int number, Object owner) {
+        this.number = number;
+        this.owner = owner;
+    }
+
+    /**
+     * Finds the runner of the calling thread.
+     *
+     * @param owner who it must belong to
+     * @return the runner; or null if the calling thread is none of this owner's
+     */
+    public static @Nullable Runner ofThisThread(Object owner) {
+        Runner runner = OF_THREAD.get();
+        return runner != null && runner.owner.equals(owner) ? runner : null;
+    }
+
+    /** Replaces the runner of the calling thread, and returns the one before. */
+    static @Nullable Runner install(@Nullable Runner runner) {
+        Runner before = OF_THREAD.get();
+        if (runner == null) {
+            OF_THREAD.remove();
+        } else {
+            OF_THREAD.set(runner);
+        }
+        return before;
+    }
+
+    /**
+     * Returns the number of the worker.
+     *
+     * @return from 0; stand-ins come after the workers; {@link #NO_WORKER} for any other thread
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * Returns the thread.
+     *
+     * @return always the same
+     */
+    public Thread thread() {
+        return thread;
+    }
+
+    /**
+     * Returns what is being run.
+     *
+     * @return the work, or null between two
+     */
+    public WorkSource.@Nullable Work current() {
+        return current;
+    }
+
+    /**
+     * Notes what is being run. A full fence: what this thread reads next is not older than this.
+     *
+     * @param work the work, or null when it has ended
+     */
+    public void current(WorkSource.@Nullable Work work) {
+        current = work;
+    }
+
+    /**
+     * Returns the time at which this thread last looked at the clock.
+     *
+     * @return nanoseconds, only for its own thread
+     */
+    public long nanoTime() {
+        return nanoTime;
+    }
+
+    /**
+     * Notes the time, so that what follows at once need not look at the clock again.
+     *
+     * @param now nanoseconds on the flow's clock
+     */
+    public void nanoTime(long now) {
+        nanoTime = now;
+    }
+}
