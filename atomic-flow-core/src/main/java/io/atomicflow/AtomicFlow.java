@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,19 @@ public final class AtomicFlow implements AutoCloseable {
             runs.get(i).begin(delayNanos[i]);
         }
         return List.copyOf(runs);
+    }
+
+    /**
+     * Makes an executor whose tasks run in this flow, under one limit: for code that knows nothing else. Each call
+     * makes another one, with a life of its own: to shut it down or close it does not close the flow. Once the flow is
+     * closed it rejects.
+     *
+     * @param limitKey the name of the limit
+     * @return a new executor, which has no threads of its own
+     * @throws IllegalArgumentException if there is no limit of that name
+     */
+    public ExecutorService asExecutor(String limitKey) {
+        return new LimitExecutor(this, limit(limitKey));
     }
 
     /**
