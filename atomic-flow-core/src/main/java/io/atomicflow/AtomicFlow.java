@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,6 +234,19 @@ public final class AtomicFlow implements AutoCloseable {
      */
     public ListenerRegistration listen(FlowListener listener) {
         return engine.listen(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Makes an executor whose tasks run in this flow, under one limit: for code that knows nothing else. Each call
+     * makes another one, with a life of its own: to shut it down or close it does not close the flow. Once the flow is
+     * closed it rejects.
+     *
+     * @param limitKey the name of the limit
+     * @return a new executor, which has no threads of its own
+     * @throws IllegalArgumentException if there is no limit of that name
+     */
+    public ExecutorService asExecutor(String limitKey) {
+        return new LimitExecutor(this, limit(limitKey), engine);
     }
 
     /**

@@ -108,6 +108,9 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
      */
     abstract boolean waitForEnd(long nanos) throws InterruptedException;
 
+    /** Makes the future that others get to see, or depend on. */
+    abstract CompletableFuture<T> newFuture();
+
     final boolean waitPlainly(long nanos) throws InterruptedException {
         CompletableFuture<T> future = joined();
         try {
@@ -174,7 +177,7 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     public final CompletableFuture<T> toCompletableFuture() {
         CompletableFuture<T> asked = shared;
         if (asked == null) {
-            asked = placed(SHARED);
+            asked = placed(SHARED, newFuture());
         }
         settle(asked);
         return asked.copy();
@@ -183,14 +186,13 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     private CompletableFuture<T> joined() {
         CompletableFuture<T> asked = joined;
         if (asked == null) {
-            asked = placed(JOINED);
+            asked = placed(JOINED, new CompletableFuture<>());
         }
         settle(asked);
         return asked;
     }
 
-    private CompletableFuture<T> placed(VarHandle where) {
-        CompletableFuture<T> fresh = new CompletableFuture<>();
+    private CompletableFuture<T> placed(VarHandle where, CompletableFuture<T> fresh) {
         @SuppressWarnings("unchecked")
         CompletableFuture<T> witness = (CompletableFuture<T>) where.compareAndExchange(this, null, fresh);
         return witness == null ? fresh : witness;

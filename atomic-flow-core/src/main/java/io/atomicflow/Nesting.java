@@ -2,6 +2,7 @@ package io.atomicflow;
 
 import io.atomicflow.semaphore.Limit;
 import io.atomicflow.task.TaskPolicy;
+import io.atomicflow.worker.Runner;
 import io.atomicflow.worker.WorkerPool;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * the last to make itself known sees it. A circle may also close later, as when a limit shrinks; so who waits looks
  * again from time to time.
  *
- * What is found is a circle, never a guess: a holder that does not wait, a limit that is paused, and a task that has a
- * limit on its waiting time all mean that things may still move.
+ * What is found is a circle, never a guess: a holder that does not wait, or not for ever, a limit that is paused, and a
+ * task that has a limit on its waiting time all mean that things may still move.
  * </pre>
  */
 final class Nesting {
@@ -35,35 +36,75 @@ final class Nesting {
     }
 
     /**
-     * Waits for a task inside the body of another one.
+     * Waits for a task, perhaps inside the body of another one.
      *
      * @return whether the task has ended
-     * @throws IllegalStateException if it never can
+     * @throws IllegalStateException if it never can, and there is no limit to the waiting
      */
-    boolean await(TaskRun<?> waiting, TaskRun<?> other, long nanos) throws InterruptedException {
-        waitsFor.put(waiting, other);
+    boolean await(TaskRun<?> other, long nanos) throws InterruptedException {
+        return nanos == Completion.FOR_EVER ? awaitForEver(other) : awaitCovered(other, nanos);
+    }
+
+    private boolean awaitCovered(TaskRun<?> other, long nanos) throws InterruptedException {
         pool.isAboutToWait();
         try {
-            long left = nanos;
-            while (true) {
-                if (nanos == Completion.FOR_EVER && canNeverEnd(other, new HashSet<>())) {
-                    throw new IllegalStateException("task " + other.id() + " '" + other.name()
-                            + "' can never end: it needs a permit of '" + other.limit()
-                            + "', and all of them are held by tasks that wait for it, such as task " + waiting.id()
-                            + " '" + waiting.name() + "' that asks");
-                }
-                long round = Math.min(left, LOOK_AGAIN_NANOS);
-                if (other.waitPlainly(round)) {
-                    return true;
-                }
-                left = left == Completion.FOR_EVER ? left : left - round;
-                if (left <= 0) {
-                    return false;
-                }
-            }
+            return other.waitPlainly(nanos);
         } finally {
             pool.goesOn();
+        }
+    }
+
+    private boolean awaitForEver(TaskRun<?> other) throws InterruptedException {
+        if (!begins(other)) {
+            return other.waitPlainly(Completion.FOR_EVER);
+        }
+        try {
+            while (!other.waitPlainly(LOOK_AGAIN_NANOS)) {
+                refuseCircle(other);
+            }
+            return true;
+        } finally {
+            ends();
+        }
+    }
+
+    /**
+     * The calling thread is about to wait for a task, however long that takes.
+     *
+     * @return whether it is one of the flow's own; then {@link #ends} is owed
+     * @throws IllegalStateException if the task can never end
+     */
+    boolean begins(TaskRun<?> other) {
+        Runner runner = Runner.ofThisThread(pool);
+        if (runner == null) {
+            return false;
+        }
+        if (runner.current() instanceof TaskRun<?> waiting) {
+            waitsFor.put(waiting, other);
+            try {
+                refuseCircle(other);
+            } catch (IllegalStateException e) {
+                waitsFor.remove(waiting);
+                throw e;
+            }
+        }
+        pool.isAboutToWait();
+        return true;
+    }
+
+    void ends() {
+        pool.goesOn();
+        Runner runner = Runner.ofThisThread(pool);
+        if (runner != null && runner.current() instanceof TaskRun<?> waiting) {
             waitsFor.remove(waiting);
+        }
+    }
+
+    private void refuseCircle(TaskRun<?> other) {
+        if (canNeverEnd(other, new HashSet<>())) {
+            throw new IllegalStateException("task " + other.id() + " '" + other.name()
+                    + "' can never end: it waits for '"
+                    + other.limit() + "', and all permits of that limit are held by tasks that wait for this one");
         }
     }
 

@@ -8,6 +8,7 @@ import io.atomicflow.task.TaskPolicy;
 import io.atomicflow.task.TimeLimit;
 import io.atomicflow.worker.Runner;
 import io.atomicflow.worker.WorkSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,22 +287,14 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
 
     // ---- waited for
 
-    /** A body that waits for another task is covered for, and told if that task can never end. */
     @Override
     boolean waitForEnd(long nanos) throws InterruptedException {
-        Runner waiting = engine.runnerOfThisThread();
-        if (waiting == null) {
-            return waitPlainly(nanos);
-        }
-        if (waiting.current() instanceof TaskRun<?> task) {
-            return engine.nesting().await(task, this, nanos);
-        }
-        engine.pool().isAboutToWait(); // in an action of a future
-        try {
-            return waitPlainly(nanos);
-        } finally {
-            engine.pool().goesOn();
-        }
+        return engine.nesting().await(this, nanos);
+    }
+
+    @Override
+    CompletableFuture<T> newFuture() {
+        return new TaskFuture<>(this);
     }
 
     // ---- its clocks
