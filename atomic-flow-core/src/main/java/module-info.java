@@ -8,9 +8,11 @@
     requires org.slf4j;
     requires static org.jspecify;
     requires static jdk.jfr;
+    requires static micrometer.core;
 
     exports io.atomicflow;
     exports io.atomicflow.event;
+    exports io.atomicflow.metrics;
     exports io.atomicflow.queue;
     exports io.atomicflow.semaphore;
     exports io.atomicflow.task;

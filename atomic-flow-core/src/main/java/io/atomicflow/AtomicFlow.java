@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +264,25 @@ public final class AtomicFlow implements AutoCloseable {
                 engine.pool().size(),
                 engine.isPaused(),
                 engine.limits().snapshot());
+    }
+
+    /**
+     * Counts the tasks. The cheapest look at a flow.
+     *
+     * @return how many tasks are in each state; they add up
+     */
+    public TaskCounts counts() {
+        return engine.counters().read();
+    }
+
+    /**
+     * Takes a picture of one limit.
+     *
+     * @param key its name
+     * @return the limit, or empty if there is none of that name now
+     */
+    public Optional<LimitSnapshot> snapshot(String key) {
+        return Optional.ofNullable(engine.limits().find(key)).map(entry -> entry.snapshot(engine.clock().nanoTime()));
     }
 
     /**

@@ -5,15 +5,24 @@ record Due(TaskRun<?> task, int scheduledWord) implements Runnable {
 
     @Override
     public void run() {
-        if (task.advanceWord(scheduledWord, Phase.with(scheduledWord, Phase.ENQUEUING))) {
-            task.engine.counters().due();
-            task.enqueue();
-        } else if (Phase.attemptOf(task.word()) == Phase.attemptOf(scheduledWord) && isOnItsWay(task.phase())) {
-            task.engine.timers().add(task.engine.clock().nanoTime(), this); // not at rest yet: in a moment
+        int now = task.word();
+        while (now == scheduledWord) {
+            if (task.advanceWord(now, Phase.with(now, Phase.ENQUEUING))) {
+                task.engine.counters().due();
+                task.enqueue();
+                return;
+            }
+            now = task.word();
+        }
+        if (isOnItsWay(now)) {
+            task.engine.timers().add(task.engine.clock().nanoTime(), this); // in a moment
         }
     }
 
-    private static boolean isOnItsWay(int phase) {
-        return phase == Phase.ENQUEUING || phase == Phase.RETRYING;
+    /** The timer is set a moment before the task comes to rest. */
+    private boolean isOnItsWay(int now) {
+        int phase = Phase.of(now);
+        return Phase.attemptOf(now) == Phase.attemptOf(scheduledWord)
+                && (phase == Phase.ENQUEUING || phase == Phase.RETRYING);
     }
 }

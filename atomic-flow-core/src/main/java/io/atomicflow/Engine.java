@@ -184,7 +184,7 @@ final class Engine implements WorkSource {
 
     void offerQueued(TaskRun<?> task) {
         if (task.gate().isStrict()) {
-            task.gate().announce(task);
+            task.gate().announce(task.place());
         }
         queue.offer(task);
         pool.signal();
@@ -216,7 +216,7 @@ final class Engine implements WorkSource {
         if (task.takePlaceInQueue()) {
             TaskRun<?> granted = task;
             if (task.gate().isStrict()) {
-                task.gate().announce(task);
+                task.gate().announce(task.place());
                 granted = lineUp(task);
             }
             if (granted != null) {

@@ -13,58 +13,52 @@ record Expiry(TaskRun<?> task, TimeLimit limit, int word) implements Runnable {
 
     @Override
     public void run() {
-        switch (limit) {
-            case QUEUE -> endAtRest();
-            case PERMIT -> {
-                if (task.policy().retry().equals(Retry.never())) {
-                    endAtRest();
-                } else {
+        if (limit == TimeLimit.RUN) {
+            interruptBody();
+            return;
+        }
+        boolean decides = limit == TimeLimit.PERMIT && !task.policy().retry().equals(Retry.never());
+        int next = decides ? Phase.with(word, Phase.RETRYING) : Phase.with(word, Phase.GIVING_UP) | Phase.EXPIRED;
+        int now = task.word();
+        while (now == word) {
+            if (task.advanceWord(now, next)) {
+                if (decides) {
                     leaveLineToDecide();
+                } else {
+                    Ending.timedOut(task, Phase.of(word), limit);
                 }
-            }
-            case RUN -> interruptBody();
-        }
-    }
-
-    private void endAtRest() {
-        if (task.advanceWord(word, Phase.with(word, Phase.GIVING_UP) | Phase.EXPIRED)) {
-            Ending.timedOut(task, Phase.of(word), limit);
-        } else {
-            comeBackIfTooEarly();
-        }
-    }
-
-    /** The filter of the retry is somebody else's code, and may not hold up the timers. */
-    private void leaveLineToDecide() {
-        if (task.advanceWord(word, Phase.with(word, Phase.RETRYING))) {
-            task.gate().leave();
-            task.hasLeftLine();
-            task.engine.endElsewhere(() -> Ending.ofLine(task, new TaskTimeoutException(
-                    TimeLimit.PERMIT, "no permit of '" + task.limit() + "' within the permit timeout")));
-        } else {
-            comeBackIfTooEarly();
-        }
-    }
-
-    private void interruptBody() {
-        for (int now = task.word(); Phase.with(now, Phase.RUNNING) == word && Phase.of(now) == Phase.RUNNING; now = task
-                .word()) {
-            if ((now & Phase.EXPIRED) != 0 || task.interruptBody(now, Phase.EXPIRED)) {
                 return;
             }
+            now = task.word();
+        }
+        if (isOnItsWay(now)) {
+            task.engine.timers().add(task.engine.clock().nanoTime(), this); // in a moment
         }
     }
 
     /** The clock is started a moment before the task comes to rest. */
-    private void comeBackIfTooEarly() {
-        int now = task.word();
+    private boolean isOnItsWay(int now) {
         int phase = Phase.of(now);
-        boolean tooEarly = Phase.with(now, Phase.of(word)) == word
-                && Phase.isOwned(phase) && phase != Phase.RETRYING && phase < Phase.of(word);
-        boolean isRetryOnItsWay = phase == Phase.RETRYING && limit == TimeLimit.QUEUE
-                && Phase.with(now, Phase.of(word)) == word;
-        if (tooEarly || isRetryOnItsWay) {
-            task.engine.timers().add(task.engine.clock().nanoTime(), this);
+        boolean toQueue = phase == Phase.ENQUEUING || phase == Phase.RETRYING;
+        return Phase.attemptOf(now) == Phase.attemptOf(word)
+                && (limit == TimeLimit.QUEUE ? toQueue : phase == Phase.CHECKING);
+    }
+
+    /** The filter of the retry is somebody else's code, and may not hold up the timers. */
+    private void leaveLineToDecide() {
+        task.gate().leave();
+        task.hasLeftLine();
+        task.engine.endElsewhere(() -> Ending.ofLine(task, new TaskTimeoutException(
+                TimeLimit.PERMIT, "no permit of '" + task.limit() + "' within the permit timeout")));
+    }
+
+    private void interruptBody() {
+        int now = task.word();
+        while (Phase.with(now, Phase.RUNNING) == word && Phase.of(now) == Phase.RUNNING) {
+            if ((now & Phase.EXPIRED) != 0 || task.interruptBody(now, Phase.EXPIRED)) {
+                return;
+            }
+            now = task.word();
         }
     }
 }

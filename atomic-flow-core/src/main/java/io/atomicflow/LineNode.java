@@ -41,6 +41,11 @@ final class LineNode extends Waiter {
     }
 
     @Override
+    public boolean beginWaiting() {
+        return task.beginWaiting();
+    }
+
+    @Override
     public boolean grant(long permitId) {
         grantedId = permitId;
         return task.advanceWord(waitingWord, Phase.with(waitingWord, Phase.GRANTED));

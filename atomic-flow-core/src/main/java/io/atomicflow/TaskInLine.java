@@ -26,13 +26,16 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
         super(engine, id, policy, entry, phase);
     }
 
-    /** Makes what is to stand in line in this attempt. For the owner, before it waits. */
-    final Waiter placeInLine() {
+    /** A new attempt, a new place, unless it may stand there itself. For the owner. */
+    final void renewPlace() {
         if (node != null) {
             node = freshNode();
-            return node;
         }
-        return this;
+    }
+
+    /** What stands in line in this attempt, or will. */
+    final Waiter place() {
+        return node == null ? this : node;
     }
 
     final void willWait() {
@@ -63,8 +66,7 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
 
     /** How long it stood in line until now; 0 if it did not, else at least 1. */
     final long waitedNanos(long now) {
-        Waiter place = node == null ? this : node;
-        return hasWaited ? Math.max(1, now - place.waitingSinceNanos()) : 0;
+        return hasWaited ? Math.max(1, now - place().waitingSinceNanos()) : 0;
     }
 
     @Override

@@ -78,6 +78,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         if (isTimed) {
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos, policy().queueTimeoutNanos());
         }
+        renewPlace();
         if (advance(phase(), Phase.QUEUED)) {
             return true;
         }
@@ -167,9 +168,9 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
 
     /** After the enqueue this task may be anybody's. */
     private void waitInLine() {
-        Waiter place = placeInLine();
         limitWait();
         PermitGate itsGate = gate();
+        Waiter place = place();
         if (advance(Phase.CHECKING, Phase.WAITING)) {
             itsGate.enqueue(place);
             engine.hasLinedUp(this, itsGate);

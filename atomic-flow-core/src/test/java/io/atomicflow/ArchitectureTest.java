@@ -17,17 +17,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsGoOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("metrics").definedBy("io.atomicflow.metrics")
             .layer("flow").definedBy("io.atomicflow")
             .layer("worker").definedBy("io.atomicflow.worker")
             .layer("semaphore").definedBy("io.atomicflow.semaphore")
             .layer("queue").definedBy("io.atomicflow.queue")
             .layer("event").definedBy("io.atomicflow.event")
             .layer("task").definedBy("io.atomicflow.task")
-            .whereLayer("flow").mayNotBeAccessedByAnyLayer()
+            .whereLayer("metrics").mayNotBeAccessedByAnyLayer()
+            .whereLayer("flow").mayOnlyBeAccessedByLayers("metrics")
             .whereLayer("worker").mayOnlyBeAccessedByLayers("flow")
             .whereLayer("semaphore").mayOnlyBeAccessedByLayers("worker", "flow")
             .whereLayer("queue").mayOnlyBeAccessedByLayers("worker", "flow")
-            .whereLayer("event").mayOnlyBeAccessedByLayers("worker", "flow");
+            .whereLayer("event").mayOnlyBeAccessedByLayers("worker", "flow", "metrics");
 
     @ArchTest
     static final ArchRule theDomainSeesNothingButJava = classes()

@@ -1,5 +1,6 @@
 package io.atomicflow;
 
+import io.atomicflow.metrics.FlowMetrics;
 import io.atomicflow.semaphore.Limit;
 import io.atomicflow.semaphore.Permit;
 import io.atomicflow.task.Priority;
@@ -8,6 +9,8 @@ import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskOutcome;
 import io.atomicflow.task.TimeLimit;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -103,6 +106,12 @@ final class Examples {
         //   body -> { User u = USER.get(); return () -> ScopedValue.where(USER, u).call(body::call); }
         // @end
         return flow;
+    }
+
+    static void metrics(AtomicFlow flow, MeterRegistry registry) {
+        // @start region="metrics"
+        new FlowMetrics(flow, Tags.of("flow", "orders")).bindTo(registry);
+        // @end
     }
 
     static String outcome(TaskHandle<Report> handle) throws InterruptedException {

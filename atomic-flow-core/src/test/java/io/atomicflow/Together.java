@@ -37,7 +37,12 @@ public final class Together {
 
     /** Waits until the condition holds; a deadline that no sound machine misses turns a hang into a failure. */
     public static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        until(what, DEADLINE_SECONDS, condition);
+    }
+
+    /** The same with another deadline, for a test that has to fail many times until it knows why. */
+    public static void until(String what, long seconds, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("never came true: " + what);
