@@ -12,8 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** Two permits come back to a line of two while the second gives up, by cancel or timeout. */
-@Outcome(id = "in line, permits conserved", expect = ACCEPTABLE, desc = "The head has a permit, the other one stays free.")
-@Outcome(id = "too late, permits conserved", expect = ACCEPTABLE, desc = "The head has a permit, the other one came back.")
+@Outcome(id = "in line, permits conserved", expect = ACCEPTABLE, desc = "The head is in, the other permit stayed free.")
+@Outcome(id = "too late, permits conserved", expect = ACCEPTABLE, desc = "The head is in, the other permit came back.")
 @Outcome(id = ".*, left waiting", expect = FORBIDDEN, desc = "The head did not get a permit.")
 @Outcome(expect = FORBIDDEN, desc = "The follower's permit is lost, or the line still counts it.")
 public abstract class FollowerGivesUp extends LimitWindow {

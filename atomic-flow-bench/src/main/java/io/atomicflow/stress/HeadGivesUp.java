@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** The only permit is granted to the head of the line while the head gives up, by cancel or timeout. */
 @Outcome(id = "in line, permits conserved", expect = ACCEPTABLE, desc = "The follower was granted the permit.")
-@Outcome(id = "too late, permits conserved", expect = ACCEPTABLE, desc = "The head passed its permit on to the follower.")
+@Outcome(id = "too late, permits conserved", expect = ACCEPTABLE, desc = "The head passed its permit on.")
 @Outcome(id = ".*, left waiting", expect = FORBIDDEN, desc = "The permit did not go on to the follower.")
 @Outcome(expect = FORBIDDEN, desc = "A permit is lost, or there is one too many.")
 public abstract class HeadGivesUp extends LimitWindow {

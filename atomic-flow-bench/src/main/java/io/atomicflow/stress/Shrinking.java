@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** A limit of two permits shrinks to one while one comes back and two more are asked for. */
 @Outcome(id = "1 taken, permits conserved", expect = ACCEPTABLE, desc = "The limit shrank in time.")
-@Outcome(id = "2 taken, permits conserved", expect = ACCEPTABLE, desc = "It shrank later: one permit vanished as it came back.")
+@Outcome(id = "2 taken, permits conserved", expect = ACCEPTABLE, desc = "It shrank later: one vanished as it came back.")
 @Outcome(expect = FORBIDDEN, desc = "A permit is lost, or one is left that no longer exists.")
 public abstract class Shrinking extends LimitWindow {
 
