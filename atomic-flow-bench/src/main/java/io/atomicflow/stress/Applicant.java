@@ -19,9 +19,9 @@ final class Applicant extends Waiter {
 
     /** Enters at once, or lines up. */
     void comeTo(Limit limit) {
-        long id = limit.tryEnter();
+        long id = limit.gate().tryEnter();
         if (id == TaskSemaphore.NONE) {
-            limit.enqueue(this);
+            limit.gate().enqueue(this);
         } else {
             permitId = id;
             way = "at once";
@@ -32,17 +32,17 @@ final class Applicant extends Waiter {
     /** Leaves the line; or, if a grant came first, hands the permit on. */
     void giveUp(Limit limit) {
         if (step.compareAndSet(WAITING, GAVE_UP)) {
-            limit.leave();
+            limit.gate().leave();
         } else {
             way = "too late";
             step.set(GAVE_UP);
-            limit.release(permitId);
+            limit.gate().release(permitId);
         }
     }
 
     /** Ends well: gives its permit back. */
     void leaveAgain(Limit limit) {
-        limit.release(permitId);
+        limit.gate().release(permitId);
     }
 
     /** How it came in, or gave up: "at once", "in line", or, if a grant was quicker, "too late". */

@@ -18,8 +18,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(expect = FORBIDDEN, desc = "The follower's permit is lost, or the line still counts it.")
 public abstract class FollowerGivesUp extends LimitWindow {
 
-    private final long first = limit.tryEnter();
-    private final long second = limit.tryEnter();
+    private final long first = limit.gate().tryEnter();
+    private final long second = limit.gate().tryEnter();
     private final Applicant head = new Applicant();
     private final Applicant follower = new Applicant();
 
@@ -30,8 +30,8 @@ public abstract class FollowerGivesUp extends LimitWindow {
     }
 
     void release() {
-        limit.release(first);
-        limit.release(second);
+        limit.gate().release(first);
+        limit.gate().release(second);
     }
 
     void giveUp() {
@@ -81,6 +81,31 @@ public abstract class FollowerGivesUp extends LimitWindow {
     public static class Atomic extends FollowerGivesUp {
         public Atomic() {
             super(Semaphores.atomic());
+        }
+
+        @Actor
+        public void releaser() {
+            release();
+        }
+
+        @Actor
+        public void canceller() {
+            giveUp();
+        }
+
+        @Arbiter
+        public void end(LL_Result result) {
+            result.r1 = way();
+            result.r2 = end();
+        }
+    }
+
+    /** Strictly in order. */
+    @JCStressTest
+    @State
+    public static class Fair extends FollowerGivesUp {
+        public Fair() {
+            super(Semaphores.fair());
         }
 
         @Actor

@@ -96,4 +96,29 @@ public abstract class Growing extends LimitWindow {
             result.r2 = end();
         }
     }
+
+    /** Strictly in order. */
+    @JCStressTest
+    @State
+    public static class Fair extends Growing {
+        public Fair() {
+            super(Semaphores.fair());
+        }
+
+        @Actor
+        public void resizer() {
+            grow();
+        }
+
+        @Actor
+        public void newcomers() {
+            come();
+        }
+
+        @Arbiter
+        public void end(LL_Result result) {
+            result.r1 = way();
+            result.r2 = end();
+        }
+    }
 }

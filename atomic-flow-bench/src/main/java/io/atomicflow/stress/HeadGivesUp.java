@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(expect = FORBIDDEN, desc = "A permit is lost, or there is one too many.")
 public abstract class HeadGivesUp extends LimitWindow {
 
-    private final long held = limit.tryEnter();
+    private final long held = limit.gate().tryEnter();
     private final Applicant head = new Applicant();
     private final Applicant follower = new Applicant();
 
@@ -29,7 +29,7 @@ public abstract class HeadGivesUp extends LimitWindow {
     }
 
     void release() {
-        limit.release(held);
+        limit.gate().release(held);
     }
 
     void giveUp() {
@@ -79,6 +79,31 @@ public abstract class HeadGivesUp extends LimitWindow {
     public static class Atomic extends HeadGivesUp {
         public Atomic() {
             super(Semaphores.atomic());
+        }
+
+        @Actor
+        public void releaser() {
+            release();
+        }
+
+        @Actor
+        public void canceller() {
+            giveUp();
+        }
+
+        @Arbiter
+        public void end(LL_Result result) {
+            result.r1 = way();
+            result.r2 = end();
+        }
+    }
+
+    /** Strictly in order. */
+    @JCStressTest
+    @State
+    public static class Fair extends HeadGivesUp {
+        public Fair() {
+            super(Semaphores.fair());
         }
 
         @Actor

@@ -34,12 +34,12 @@ public class IdleWorker {
 
     private final Tray tray = new Tray();
     private final Understudy body = new Understudy();
-    private final WorkerPool pool = new WorkerPool(new Workers(1, body), tray);
+    private final WorkerPool pool = new WorkerPool(Workers.persistent(1).threads(body), tray, new FlowThreads());
     private volatile boolean done;
 
     /** One pool, one worker. */
     public IdleWorker() {
-        pool.start(new FlowThreads());
+        pool.start();
     }
 
     /** Does what there is to do, until the pool stops. */
@@ -84,6 +84,11 @@ public class IdleWorker {
         @Override
         public boolean isEmpty() {
             return work == null;
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
         }
     }
 

@@ -25,7 +25,7 @@ abstract class LimitWindow {
         int waiting = limit.waiting();
         int obtainable = 0;
         long last = TaskSemaphore.NONE;
-        for (long id = limit.tryEnter(); id != TaskSemaphore.NONE; id = limit.tryEnter()) {
+        for (long id = limit.gate().tryEnter(); id != TaskSemaphore.NONE; id = limit.gate().tryEnter()) {
             obtainable++;
             last = id;
         }
@@ -35,7 +35,7 @@ abstract class LimitWindow {
         }
         Applicant late = new Applicant();
         late.comeTo(limit);
-        limit.release(last);
+        limit.gate().release(last);
         return late.isIn() ? CONSERVED : "the next in line left waiting";
     }
 }

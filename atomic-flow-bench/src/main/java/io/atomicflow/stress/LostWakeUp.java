@@ -19,14 +19,14 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public abstract class LostWakeUp extends LimitWindow {
 
     private final Applicant newcomer = new Applicant();
-    private final long held = limit.tryEnter();
+    private final long held = limit.gate().tryEnter();
 
     LostWakeUp(Semaphores strategy) {
         super(strategy, 1);
     }
 
     void release() {
-        limit.release(held);
+        limit.gate().release(held);
     }
 
     void come() {
@@ -76,6 +76,31 @@ public abstract class LostWakeUp extends LimitWindow {
     public static class Atomic extends LostWakeUp {
         public Atomic() {
             super(Semaphores.atomic());
+        }
+
+        @Actor
+        public void releaser() {
+            release();
+        }
+
+        @Actor
+        public void newcomer() {
+            come();
+        }
+
+        @Arbiter
+        public void end(LL_Result result) {
+            result.r1 = way();
+            result.r2 = end();
+        }
+    }
+
+    /** Strictly in order. */
+    @JCStressTest
+    @State
+    public static class Fair extends LostWakeUp {
+        public Fair() {
+            super(Semaphores.fair());
         }
 
         @Actor

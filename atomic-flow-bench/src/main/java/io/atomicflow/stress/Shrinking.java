@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(expect = FORBIDDEN, desc = "A permit is lost, or one is left that no longer exists.")
 public abstract class Shrinking extends LimitWindow {
 
-    private final long held = limit.tryEnter();
+    private final long held = limit.gate().tryEnter();
     private final List<Long> taken = new ArrayList<>(2);
 
     Shrinking(Semaphores strategy) {
@@ -32,9 +32,9 @@ public abstract class Shrinking extends LimitWindow {
     }
 
     void takeTwo() {
-        limit.release(held);
+        limit.gate().release(held);
         for (int i = 0; i < 2; i++) {
-            long id = limit.tryEnter();
+            long id = limit.gate().tryEnter();
             if (id != TaskSemaphore.NONE) {
                 taken.add(id);
             }
@@ -46,10 +46,10 @@ public abstract class Shrinking extends LimitWindow {
     }
 
     String end() {
-        if (taken.isEmpty() || limit.held() != taken.size() || limit.tryEnter() != TaskSemaphore.NONE) {
+        if (taken.isEmpty() || limit.held() != taken.size() || limit.gate().tryEnter() != TaskSemaphore.NONE) {
             return "of 1 permit " + limit.held() + " held after " + taken.size() + " were taken";
         }
-        taken.forEach(limit::release);
+        taken.forEach(limit.gate()::release);
         return conserved();
     }
 
@@ -84,6 +84,31 @@ public abstract class Shrinking extends LimitWindow {
     public static class Atomic extends Shrinking {
         public Atomic() {
             super(Semaphores.atomic());
+        }
+
+        @Actor
+        public void resizer() {
+            shrink();
+        }
+
+        @Actor
+        public void taker() {
+            takeTwo();
+        }
+
+        @Arbiter
+        public void end(LL_Result result) {
+            result.r1 = way();
+            result.r2 = end();
+        }
+    }
+
+    /** Strictly in order. */
+    @JCStressTest
+    @State
+    public static class Fair extends Shrinking {
+        public Fair() {
+            super(Semaphores.fair());
         }
 
         @Actor

@@ -23,7 +23,7 @@ public abstract class TwoCloses extends LimitWindow {
 
     TwoCloses(Semaphores strategy) {
         super(strategy, 2);
-        limit.tryEnter();
+        limit.gate().tryEnter();
     }
 
     void close() {

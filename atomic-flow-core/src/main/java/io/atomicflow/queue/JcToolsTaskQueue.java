@@ -2,6 +2,7 @@ package io.atomicflow.queue;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The array is the variant on field updaters, which needs no {@code sun.misc.Unsafe}. While something lies in the
  * linked queue, newcomers line up behind it, so that nobody overtakes.
+ *
+ * <p>Consumers take from the linked queue one at a time, under a lock that nobody meets as long as the array is large
+ * enough. It is why nobody overtakes there either: as long as one of them is at it something lies in the linked queue,
+ * so whoever offers from then on goes behind it; and what was there before has been taken from the array first.
  */
 final class JcToolsTaskQueue<E> implements TaskQueue<E> {
 
@@ -23,6 +28,7 @@ final class JcToolsTaskQueue<E> implements TaskQueue<E> {
 
     private final MessagePassingQueue<E> array;
     private final Queue<E> rest = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
 
     JcToolsTaskQueue(int expected) {
         this.array = new MpmcAtomicArrayQueue<>(Math.clamp(expected, SMALLEST, LARGEST));
@@ -38,7 +44,20 @@ final class JcToolsTaskQueue<E> implements TaskQueue<E> {
     @Override
     public @Nullable E poll() {
         E element = array.poll();
-        return element != null ? element : rest.poll();
+        return element != null || rest.isEmpty() ? element : pollBehindTheArray();
+    }
+
+    private @Nullable E pollBehindTheArray() {
+        lock.lock();
+        try {
+            if (rest.isEmpty()) {
+                return array.poll();
+            }
+            E element = array.poll();
+            return element != null ? element : rest.poll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

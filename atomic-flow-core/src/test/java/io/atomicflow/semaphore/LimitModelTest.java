@@ -24,9 +24,9 @@ class LimitModelTest {
         private long permitId;
 
         void comeTo(Limit limit) {
-            long id = limit.tryEnter();
+            long id = limit.gate().tryEnter();
             if (id == TaskSemaphore.NONE) {
-                limit.enqueue(this);
+                limit.gate().enqueue(this);
             } else {
                 permitId = id;
                 step.set(IN);
@@ -35,9 +35,9 @@ class LimitModelTest {
 
         void goFrom(Limit limit) {
             if (step.compareAndSet(WAITS, GONE)) {
-                limit.leave();
+                limit.gate().leave();
             } else {
-                limit.release(permitId);
+                limit.gate().release(permitId);
             }
         }
 
@@ -124,6 +124,13 @@ class LimitModelTest {
         }
     }
 
+    /** Strictly in order. */
+    public static class Fair extends Operations {
+        public Fair() {
+            super(Semaphores.fair());
+        }
+    }
+
     private static void check(Class<?> operations) {
         new ModelCheckingOptions()
                 .iterations(20)
@@ -143,5 +150,10 @@ class LimitModelTest {
     @Test
     void oneCounterInEveryInterleaving() {
         check(Atomic.class);
+    }
+
+    @Test
+    void strictlyInOrderInEveryInterleaving() {
+        check(Fair.class);
     }
 }

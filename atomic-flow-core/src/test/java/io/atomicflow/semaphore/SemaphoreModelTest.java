@@ -24,6 +24,13 @@ class SemaphoreModelTest {
         }
     }
 
+    /** Strictly in order. */
+    public static class Fair extends SemaphoreOperations {
+        public Fair() {
+            super(Semaphores.fair());
+        }
+    }
+
     @Test
     void channelsFollowOneOrderInEveryInterleaving() {
         checkModel(Channel.class, SemaphoreOperations.Specification.class);
@@ -42,5 +49,15 @@ class SemaphoreModelTest {
     @Test
     void oneCounterFollowsOneOrderUnderStress() {
         checkUnderStress(Atomic.class, SemaphoreOperations.Specification.class);
+    }
+
+    @Test
+    void fairOnesFollowOneOrderInEveryInterleaving() {
+        checkModel(Fair.class, SemaphoreOperations.Specification.class);
+    }
+
+    @Test
+    void fairOnesFollowOneOrderUnderStress() {
+        checkUnderStress(Fair.class, SemaphoreOperations.Specification.class);
     }
 }
