@@ -1,6 +1,8 @@
 package io.atomicflow;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -48,6 +50,15 @@ class ArchitectureTest {
             .should().callMethod(Thread.class, "start")
             .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
             .orShould().callMethod(Thread.Builder.class, "start", Runnable.class);
+
+    /** The timers' heap, and what does not fit into the queue's array: neither is met on the way of a plain task. */
+    @ArchTest
+    static final ArchRule twoClassesTakeLocks = noClasses()
+            .that().resideOutsideOfPackage("io.atomicflow.metrics")
+            .and().doNotHaveFullyQualifiedName("io.atomicflow.worker.Timers")
+            .and().doNotHaveFullyQualifiedName("io.atomicflow.queue.JcToolsTaskQueue")
+            .should().dependOnClassesThat(resideInAPackage("java.util.concurrent.locks..").and(
+                    not(simpleName("LockSupport"))));
 
     @ArchTest
     static final ArchRule nothingIsNamedByWhatItIsNot = noClasses()
