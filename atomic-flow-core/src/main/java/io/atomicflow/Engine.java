@@ -212,6 +212,10 @@ final class Engine implements WorkSource {
 
     /** The calling thread does the worker's part for a task that passes by the queue. */
     void runByCaller(TaskRun<?> task) {
+        if (paused) {
+            task.enqueue(); // it was accepted a moment ago, so it waits
+            return;
+        }
         boolean interrupted = Thread.interrupted();
         if (task.takePlaceInQueue()) {
             TaskRun<?> granted = task;

@@ -103,19 +103,26 @@ final class Submission {
         if (delayed > 0) {
             throw engine.intake().full(batch.size());
         }
-        List<TaskHandle<T>> handles = new ArrayList<>(batch.size());
+        long before = admitToCaller(batch.size());
+        List<TaskRun<T>> runs = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            handles.add(byCaller(batch.get(i).policy(), limits.get(i), bodies.get(i)));
+            runs.add(new TaskRun<>(engine, before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i)));
         }
-        return List.copyOf(handles);
+        runs.forEach(engine::runByCaller);
+        return List.copyOf(runs);
     }
 
     private <T extends @Nullable Object> TaskRun<T> byCaller(TaskPolicy policy, LimitEntry entry, Object body) {
-        if (engine.isPaused()) {
-            throw engine.intake().full(1);
-        }
-        TaskRun<T> run = new TaskRun<>(engine, engine.intake().admitPastTheQueue(1) + 1, policy, entry, body);
+        TaskRun<T> run = new TaskRun<>(engine, admitToCaller(1) + 1, policy, entry, body);
         engine.runByCaller(run);
         return run;
+    }
+
+    /** All of them at once: while the first one runs the flow may be closed, which must not refuse the rest. */
+    private long admitToCaller(int count) {
+        if (engine.isPaused()) {
+            throw engine.intake().full(count);
+        }
+        return engine.intake().admitPastTheQueue(count);
     }
 }
