@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * the last to make itself known sees it. A circle may also close later, as when a limit shrinks; so who waits looks
  * again from time to time.
  *
- * What is found is a circle, never a guess: a holder that does not wait, a limit that is paused, and a task that has a
- * limit on its waiting time all mean that things may still move.
+ * What is found is a circle, never a guess: a holder that does not wait, or not for ever, a limit that is paused, and a
+ * task that has a limit on its waiting time all mean that things may still move.
  * </pre>
  */
 final class Nesting {
@@ -41,7 +41,9 @@ final class Nesting {
      * @throws IllegalStateException if it never can
      */
     boolean await(TaskRun<?> waiting, TaskRun<?> other, long nanos) throws InterruptedException {
-        waitsFor.put(waiting, other);
+        if (nanos == Completion.FOR_EVER) {
+            waitsFor.put(waiting, other);
+        }
         pool.isAboutToWait();
         try {
             long left = nanos;

@@ -69,6 +69,7 @@ public final class Retry {
      * @throws IllegalArgumentException if the wait is negative
      */
     public Retry backoff(Duration wait) {
+        Objects.requireNonNull(wait, "backoff");
         Duration hour = Duration.ofHours(1);
         return backoff(wait, wait.compareTo(hour) > 0 ? wait : hour);
     }
@@ -82,6 +83,8 @@ public final class Retry {
      * @throws IllegalArgumentException if the wait is negative, or the longest one is shorter
      */
     public Retry backoff(Duration wait, Duration atMost) {
+        Objects.requireNonNull(wait, "backoff");
+        Objects.requireNonNull(atMost, "longest backoff");
         if (wait.isNegative() || atMost.compareTo(wait) < 0) {
             throw new IllegalArgumentException(
                     "backoff must be zero or more and at most " + atMost + ", was " + wait);
