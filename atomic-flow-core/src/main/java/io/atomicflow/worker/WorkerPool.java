@@ -117,9 +117,9 @@ public final class WorkerPool {
      */
     public void runHere(WorkSource.Work work) {
         Runner outer = Runner.ofThisThread(this);
-        boolean isWorker = outer != null && model.bodies() == Workers.Bodies.ON_WORKERS;
+        int number = outer != null && model.bodies() == Workers.Bodies.ON_WORKERS ? outer.number() : Runner.NO_WORKER;
         Runner before = Runner.install(null);
-        Runner runner = enter(isWorker ? outer.number() : Runner.NO_WORKER);
+        Runner runner = enter(number);
         try {
             runner.nanoTime(source.nanoTime());
             runGuarded(work, runner);
