@@ -1,6 +1,7 @@
 package io.atomicflow;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What becomes of a submit that the queue has no room for. Whatever it is, it is never silent: a task that was not
@@ -31,7 +32,7 @@ public sealed interface Admission {
          * @throws IllegalArgumentException if it is negative
          */
         public Block {
-            if (atMost.isNegative()) {
+            if (Objects.requireNonNull(atMost, "blocking time").isNegative()) {
                 throw new IllegalArgumentException("blocking time must be zero or more, was " + atMost);
             }
         }

@@ -294,7 +294,7 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public boolean drain(Duration atMost) throws InterruptedException {
-        return engine.settling().await(atMost);
+        return engine.settling().await(Objects.requireNonNull(atMost, "atMost"));
     }
 
     /**
@@ -323,6 +323,7 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws IllegalStateException from inside a task of this flow, which cannot wait for its own end
      */
     public CloseReport close(Duration drain) {
+        Objects.requireNonNull(drain, "drain");
         if (engine.runnerOfThisThread() != null || shutdown.isRunByThisThread()) {
             throw new IllegalStateException(
                     "a task cannot wait for the end of its own flow; close() without a timeout does not wait");

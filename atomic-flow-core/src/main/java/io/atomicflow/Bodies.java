@@ -46,6 +46,9 @@ final class Bodies {
     /** Calls a body in the thread of somebody else, whose MDC is put back afterwards. */
     void keepingMdc(Runnable call) {
         Map<String, String> before = hasMdc ? MDC.getCopyOfContextMap() : null;
+        if (before != null) {
+            MDC.clear(); // what it runs may be the task of somebody else
+        }
         try {
             call.run();
         } finally {

@@ -48,7 +48,7 @@ final class Ending {
             failure = failureOf(task, marks, thrown);
             again = failure != null && (marks & Phase.CANCEL) == 0 && wantsAnother(task, failure);
         } while (!task.advanceWord(now, Phase.with(now, again ? Phase.RETRYING : Phase.ENDING)));
-        TaskRun.clearInterrupt();
+        clearInterrupt(task, marks);
         Waiter next = task.gate().releaseAndTakeNext(task.permitId);
         long ran = ranNanos(task);
         int worker = workerOf(task);
@@ -155,6 +155,14 @@ final class Ending {
             now = task.word();
         }
         return now;
+    }
+
+    /** An interrupt by us was for this body alone. Any other is for whose thread this is. */
+    private static void clearInterrupt(TaskRun<?> task, int marks) {
+        Runner runner = task.runner;
+        if (Thread.interrupted() && marks == 0 && runner != null) {
+            runner.keepInterrupt();
+        }
     }
 
     private static @Nullable Throwable failureOf(TaskRun<?> task, int marks, @Nullable Throwable thrown) {

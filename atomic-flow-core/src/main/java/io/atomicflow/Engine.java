@@ -93,6 +93,7 @@ final class Engine implements WorkSource {
             threads.startService("atomic-flow-timers", timers);
             events.loops().forEach(loop -> threads.startService("atomic-flow-listener", loop));
             evictLater();
+            recorder.watch(new Stats());
         } catch (Throwable e) {
             stop();
             throw e;
@@ -212,6 +213,10 @@ final class Engine implements WorkSource {
 
     /** The calling thread does the worker's part for a task that passes by the queue. */
     void runByCaller(TaskRun<?> task) {
+        if (paused) {
+            task.enqueue(); // it was accepted a moment ago, so it waits
+            return;
+        }
         boolean interrupted = Thread.interrupted();
         if (task.takePlaceInQueue()) {
             TaskRun<?> granted = task;
@@ -366,6 +371,30 @@ final class Engine implements WorkSource {
 
     FlowThreads threads() {
         return threads;
+    }
+
+    /** What a flight recording asks for from time to time. */
+    private final class Stats implements Recorder.FlowStats {
+        @Override
+        public long queued() {
+            TaskCounts now = counters.read();
+            return now.scheduled() + now.queued();
+        }
+
+        @Override
+        public long waiting() {
+            return counters.read().lockCheck();
+        }
+
+        @Override
+        public long running() {
+            return counters.read().inProgress();
+        }
+
+        @Override
+        public long ended() {
+            return counters.read().ended();
+        }
     }
 
     /** A thread of ours that waits for a permit or for room is covered for. */

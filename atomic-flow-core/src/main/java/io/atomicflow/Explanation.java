@@ -46,6 +46,9 @@ final class Explanation {
                 place = i + 1;
             }
         }
+        if (place == 0 && task.phase() != Phase.GRANTED) {
+            return "asking for a permit of '" + limit.key() + "'";
+        }
         if (place == 0) {
             return "has its permit of '" + limit.key() + "', waiting for a worker"
                     + (task.engine.isPaused() ? ", the flow is paused" : "");

@@ -155,7 +155,7 @@ public final class FlowBuilder {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public FlowBuilder closeTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
+        if (Objects.requireNonNull(timeout, "close timeout").isNegative()) {
             throw new IllegalArgumentException("close timeout must be zero or more, was " + timeout);
         }
         this.closeTimeout = timeout;
@@ -178,7 +178,7 @@ public final class FlowBuilder {
     }
 
     private static Duration positive(String what, Duration time) {
-        if (!time.isPositive()) {
+        if (!Objects.requireNonNull(time, what).isPositive()) {
             throw new IllegalArgumentException(what + " must be above zero, was " + time);
         }
         return time;

@@ -57,7 +57,9 @@ final class RecentTimes {
     private Window windowAt(long now) {
         Window current = window.get();
         while (current == null || now - current.start >= WINDOW_NANOS) {
-            Window fresh = new Window(now, new AtomicIntegerArray(BUCKETS), stillCounts(current, now));
+            AtomicIntegerArray before = stillCounts(current, now);
+            long start = current == null || before == null ? now : current.start + WINDOW_NANOS;
+            Window fresh = new Window(start, new AtomicIntegerArray(BUCKETS), before);
             current = window.compareAndSet(current, fresh) ? fresh : window.get();
         }
         return current;

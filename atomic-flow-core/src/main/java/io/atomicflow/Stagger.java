@@ -1,6 +1,7 @@
 package io.atomicflow;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -43,7 +44,7 @@ public interface Stagger {
      */
     static Stagger every(Duration interval) {
         requireNotNegative("interval", interval);
-        return interval::multipliedBy;
+        return Duration.ofNanos(FlowBuilder.nanos(interval))::multipliedBy;
     }
 
     /**
@@ -56,14 +57,14 @@ public interface Stagger {
      */
     static Stagger jitter(Duration atMost, long seed) {
         requireNotNegative("jitter", atMost);
-        long bound = atMost.toNanos() + 1;
+        long bound = FlowBuilder.nanos(atMost) + 1;
         return index -> index == 0
                 ? Duration.ZERO
                 : Duration.ofNanos(new SplittableRandom(seed + index).nextLong(bound));
     }
 
     private static void requireNotNegative(String what, Duration duration) {
-        if (duration.isNegative()) {
+        if (Objects.requireNonNull(duration, what).isNegative()) {
             throw new IllegalArgumentException(what + " must be zero or more, was " + duration);
         }
     }

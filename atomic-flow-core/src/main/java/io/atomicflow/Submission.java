@@ -47,11 +47,12 @@ final class Submission {
     }
 
     <T extends @Nullable Object> TaskHandle<T> one(Task<T> task, Duration delay, Admission admission) {
-        return all(List.of(task), index -> delay, admission).getFirst();
+        return all(List.of(Objects.requireNonNull(task, "task")), index -> delay, admission).getFirst();
     }
 
     <T extends @Nullable Object> PartialBatch<T> whatFits(Collection<? extends Task<T>> tasks, Stagger stagger) {
-        List<Task<T>> batch = List.copyOf(tasks);
+        List<Task<T>> batch = List.copyOf(Objects.requireNonNull(tasks, "tasks"));
+        Objects.requireNonNull(stagger, "stagger");
         int size = engine.intake().roomFor(batch.size());
         while (size > 0) {
             try {
@@ -66,7 +67,8 @@ final class Submission {
 
     <T extends @Nullable Object> List<TaskHandle<T>> all(
             Collection<? extends Task<T>> tasks, Stagger stagger, Admission admission) {
-        List<Task<T>> batch = List.copyOf(tasks);
+        List<Task<T>> batch = List.copyOf(Objects.requireNonNull(tasks, "tasks"));
+        Objects.requireNonNull(stagger, "stagger");
         List<LimitEntry> limits = new ArrayList<>(batch.size());
         List<Object> bodies = new ArrayList<>(batch.size());
         long[] delayNanos = new long[batch.size()];
@@ -75,7 +77,7 @@ final class Submission {
             Task<T> task = batch.get(i);
             limits.add(engine.limits().findOrMake(task.limit(), task.permits()));
             bodies.add(engine.bodies().withContext(task.body()));
-            delayNanos[i] = FlowBuilder.nanos(stagger.delay(i));
+            delayNanos[i] = FlowBuilder.nanos(delayOf(i, stagger));
             delayed += delayNanos[i] > 0 ? 1 : 0;
         }
         List<TaskHandle<T>> handles = new ArrayList<>(batch.size());
@@ -98,24 +100,40 @@ final class Submission {
         return List.copyOf(handles);
     }
 
+    @SuppressWarnings("NullAway") // a stagger is somebody else's code
+    private static Duration delayOf(int index, Stagger stagger) {
+        Duration delay = stagger.delay(index);
+        if (delay == null) {
+            throw new NullPointerException("delay of task " + index);
+        }
+        return delay;
+    }
+
     private <T extends @Nullable Object> List<TaskHandle<T>> allByCaller(
             List<Task<T>> batch, List<LimitEntry> limits, List<Object> bodies, int delayed) {
         if (delayed > 0) {
             throw engine.intake().full(batch.size());
         }
-        List<TaskHandle<T>> handles = new ArrayList<>(batch.size());
+        long before = admitToCaller(batch.size());
+        List<TaskRun<T>> runs = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            handles.add(byCaller(batch.get(i).policy(), limits.get(i), bodies.get(i)));
+            runs.add(new TaskRun<>(engine, before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i)));
         }
-        return List.copyOf(handles);
+        runs.forEach(engine::runByCaller);
+        return List.copyOf(runs);
     }
 
     private <T extends @Nullable Object> TaskRun<T> byCaller(TaskPolicy policy, LimitEntry entry, Object body) {
-        if (engine.isPaused()) {
-            throw engine.intake().full(1);
-        }
-        TaskRun<T> run = new TaskRun<>(engine, engine.intake().admitPastTheQueue(1) + 1, policy, entry, body);
+        TaskRun<T> run = new TaskRun<>(engine, admitToCaller(1) + 1, policy, entry, body);
         engine.runByCaller(run);
         return run;
+    }
+
+    /** All of them at once: while the first one runs the flow may be closed, which must not refuse the rest. */
+    private long admitToCaller(int count) {
+        if (engine.isPaused()) {
+            throw engine.intake().full(count);
+        }
+        return engine.intake().admitPastTheQueue(count);
     }
 }

@@ -58,11 +58,13 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         }
     }
 
-    /** The owner puts it on the queue. */
+    /** The owner puts it on the queue. It may be the timers, which must not run anybody's code. */
     void enqueue() {
         if (takePlaceInQueue()) {
             engine.offerQueued(this);
-            cancelIfClosing();
+            if (engine.isCancelling()) {
+                engine.endElsewhere(this::cancelIfClosing);
+            }
         }
     }
 
@@ -82,7 +84,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         if (advance(phase(), Phase.QUEUED)) {
             return true;
         }
-        Ending.cancelled(this, Phase.ENQUEUING);
+        engine.endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
         return false;
     }
 

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 public final class Retry {
 
+    /** As good as for ever; leaves room for jitter, and for adding it to a time. */
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE >> 2);
+
     private static final Retry NEVER = new Retry(0, Duration.ZERO, Duration.ZERO, 0, failure -> false);
 
     private final int times;
@@ -66,6 +69,7 @@ public final class Retry {
      * @throws IllegalArgumentException if the wait is negative
      */
     public Retry backoff(Duration wait) {
+        Objects.requireNonNull(wait, "backoff");
         Duration hour = Duration.ofHours(1);
         return backoff(wait, wait.compareTo(hour) > 0 ? wait : hour);
     }
@@ -79,11 +83,13 @@ public final class Retry {
      * @throws IllegalArgumentException if the wait is negative, or the longest one is shorter
      */
     public Retry backoff(Duration wait, Duration atMost) {
+        Objects.requireNonNull(wait, "backoff");
+        Objects.requireNonNull(atMost, "longest backoff");
         if (wait.isNegative() || atMost.compareTo(wait) < 0) {
             throw new IllegalArgumentException(
                     "backoff must be zero or more and at most " + atMost + ", was " + wait);
         }
-        return new Retry(times, wait, atMost, jitter, filter);
+        return new Retry(times, cut(wait), cut(atMost), jitter, filter);
     }
 
     /**
@@ -136,5 +142,9 @@ public final class Retry {
             wait *= 1 + offset;
         }
         return Duration.ofNanos((long) wait);
+    }
+
+    private static Duration cut(Duration wait) {
+        return wait.compareTo(FOR_EVER) > 0 ? FOR_EVER : wait;
     }
 }

@@ -119,10 +119,11 @@ public final class Task<T extends @Nullable Object> {
          * @throws IllegalArgumentException if the number is negative
          */
         public Builder limit(String key, int atOnce) {
+            Objects.requireNonNull(key, "key");
             if (atOnce < 0) {
                 throw new IllegalArgumentException("permits of limit '" + key + "' must be 0 or more, was " + atOnce);
             }
-            this.limit = Objects.requireNonNull(key, "key");
+            this.limit = key;
             this.permits = atOnce;
             return this;
         }
@@ -238,7 +239,7 @@ public final class Task<T extends @Nullable Object> {
         }
 
         private static long positiveNanos(String what, Duration time) {
-            if (!time.isPositive()) {
+            if (!Objects.requireNonNull(time, what).isPositive()) {
                 throw new IllegalArgumentException(what + " must be above zero, was " + time);
             }
             return Math.min(TimeUnit.NANOSECONDS.convert(time), TaskPolicy.UNLIMITED - 1);

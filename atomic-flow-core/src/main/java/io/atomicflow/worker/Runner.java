@@ -21,6 +21,7 @@ public final class Runner {
     private final Thread thread = Thread.currentThread();
     private volatile WorkSource.@Nullable Work current;
     private long nanoTime;
+    private boolean interrupted;
 
     Runner(int number, Object owner) {
         this.number = number;
@@ -83,6 +84,15 @@ public final class Runner {
      */
     public void current(WorkSource.@Nullable Work work) {
         current = work;
+    }
+
+    /** Notes an interrupt that was not for the work, but for whose thread this is. Only for its own thread. */
+    public void keepInterrupt() {
+        interrupted = true;
+    }
+
+    boolean wasInterrupted() {
+        return interrupted;
     }
 
     /**

@@ -145,7 +145,10 @@ public final class Timers implements Runnable {
             if (due != null) {
                 fire(due);
             } else {
-                clock.parkUntil(nextDue());
+                long next = nextDue();
+                if (!stopped) { // asked after the lock, whose own parking may have used up the wake-up of stop()
+                    clock.parkUntil(next);
+                }
                 boolean ignored = Thread.interrupted(); // nobody has business interrupting this thread
             }
         }

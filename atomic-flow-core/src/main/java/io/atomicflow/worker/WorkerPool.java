@@ -110,18 +110,24 @@ public final class WorkerPool {
     }
 
     /**
-     * Does one work on the calling thread.
+     * Does one work on the calling thread. Inside the work of a worker that worker does it, and is covered for when
+     * it waits.
      *
      * @param work what to do
      */
     public void runHere(WorkSource.Work work) {
+        Runner outer = Runner.ofThisThread(this);
+        int number = outer != null && model.bodies() == Workers.Bodies.ON_WORKERS ? outer.number() : Runner.NO_WORKER;
         Runner before = Runner.install(null);
-        Runner runner = enter(Runner.NO_WORKER);
+        Runner runner = enter(number);
         try {
             runner.nanoTime(source.nanoTime());
             runGuarded(work, runner);
         } finally {
             leave(runner, before);
+            if (runner.wasInterrupted()) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,14 +1,20 @@
 package io.atomicflow.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.atomicflow.ManualClock;
 import io.atomicflow.Together;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class TimersTest {
 
     private final ManualClock clock = new ManualClock();
@@ -46,5 +52,64 @@ class TimersTest {
         Together.until("a timer fired", () -> !fired.isEmpty());
         assertEquals(List.of("kept"), fired);
         timers.stop();
+    }
+
+    @Test
+    void aMillionCancelledTimersLeaveTheHeapSmall() {
+        for (int i = 0; i < 10; i++) {
+            add(Duration.ofHours(1), "kept");
+        }
+        int largest = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            Timers.Timer timer = timers.add(clock.nanoTime() + Duration.ofDays(1).toNanos() + i, () -> fired.add("no"));
+
+            assertTrue(timers.cancel(timer));
+
+            if (i % 1_000 == 0) {
+                assertFalse(timers.cancel(timer));
+                largest = Math.max(largest, timers.size());
+            }
+        }
+        assertTrue(largest < 200, "there were " + largest);
+        assertEquals(10, timers.clear().size());
+    }
+
+    @Test
+    void aCancelledTimerNeverFiresAndOneThatFiredCannotBeCancelled() {
+        for (int round = 0; round < 200; round++) {
+            Timers racing = new Timers(clock);
+            Thread runner = Thread.ofPlatform().daemon().start(racing);
+            AtomicInteger count = new AtomicInteger();
+            Timers.Timer timer = racing.add(clock.nanoTime() + 1, count::incrementAndGet);
+            AtomicBoolean cancelled = new AtomicBoolean();
+
+            Together.run(2, number -> {
+                if (number == 0) {
+                    clock.advance(Duration.ofNanos(1));
+                } else {
+                    cancelled.set(racing.cancel(timer));
+                }
+            });
+
+            Together.until("fired or cancelled", () -> cancelled.get() || count.get() == 1);
+            racing.stop();
+            Together.until("the runner ended", () -> !runner.isAlive());
+            assertEquals(cancelled.get() ? 0 : 1, count.get());
+        }
+    }
+
+    @Test
+    void aStopIsNeverMissedHoweverSoonItComes() {
+        for (int round = 0; round < 500; round++) {
+            Timers stopped = new Timers(clock);
+            Thread runner = Thread.ofPlatform().daemon().start(stopped);
+            for (int i = 0; i < round % 50; i++) {
+                stopped.add(Long.MAX_VALUE >> 1, () -> fired.add("never"));
+            }
+
+            stopped.stop();
+
+            Together.until("the runner ended", () -> !runner.isAlive());
+        }
     }
 }

@@ -110,8 +110,13 @@ class WorkerPoolTest {
     void anInterruptThatIsLeftBehindDoesNotKeepAWorkerAwake() {
         WorkerPool pool = start(Workers.platform(1));
         AtomicInteger interrupted = new AtomicInteger();
-        pile.works.add(worker -> Thread.currentThread().interrupt());
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        pile.works.add(worker -> {
+            thread.set(Thread.currentThread());
+            Thread.currentThread().interrupt();
+        });
         pool.signal();
+        Together.until("it sleeps", () -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
         pile.works.add(worker -> interrupted.set(Thread.currentThread().isInterrupted() ? 1 : -1));
         pool.signal();
 

@@ -1,0 +1,83 @@
+package io.atomicflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.atomicflow.task.Retry;
+import io.atomicflow.task.Task;
+import io.atomicflow.task.TaskHandle;
+import io.atomicflow.worker.Workers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class SnapshotTest {
+
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger asking = new AtomicInteger();
+
+    private void assertAddsUp(AtomicFlow flow) {
+        int atLeast = accepted.get();
+        FlowSnapshot now = flow.snapshot();
+        int atMost = asking.get();
+        TaskCounts tasks = now.tasks();
+        assertTrue(
+                tasks.scheduled() >= 0 && tasks.queued() >= 0 && tasks.lockCheck() >= 0 && tasks.inProgress() >= 0,
+                tasks.toString());
+        assertTrue(tasks.accepted() >= atLeast && tasks.accepted() <= atMost, atLeast + " to " + atMost + ": " + tasks);
+        assertEquals(tasks.scheduled() + tasks.queued(), now.queueUsed());
+        now.limits().forEach(limit -> assertTrue(
+                limit.held() >= 0 && limit.held() <= limit.permits() && limit.waiting() >= 0, limit.toString()));
+    }
+
+    @Test
+    void theNumbersAddUpAtEveryLookWhateverBecomesOfTheTasks() throws Exception {
+        try (AtomicFlow flow = AtomicFlow.builder().workers(Workers.persistent(3)).queueCapacity(1_000).build()) {
+            Retry retry = Retry.times(2);
+            List<Task<String>> kinds = List.of(
+                    Task.named("plain").limit("a", 2).call(context -> "x"),
+                    Task.named("retried").limit("b", 2).retry(retry).call(context -> {
+                        throw new IOException("attempt " + context.attempt());
+                    }),
+                    Task.named("put off").limit("b", 2).retry(retry.backoff(Duration.ofNanos(1_000))).call(context -> {
+                        throw new IOException("attempt " + context.attempt());
+                    }),
+                    Task.named("late").limit("none", 0).permitTimeout(Duration.ofMillis(1)).call(context -> "x"),
+                    Task.named("late again").limit("none", 0).permitTimeout(Duration.ofMillis(1)).retry(retry)
+                            .call(context -> "x"),
+                    Task.named("too late").limit("a", 2).queueTimeout(Duration.ofNanos(1)).call(context -> "x"));
+            Queue<TaskHandle<String>> handles = new ConcurrentLinkedQueue<>();
+
+            Together.run(3, number -> {
+                for (int i = 0; i < 4_000; i++) {
+                    if (number == 0) {
+                        assertAddsUp(flow);
+                        continue;
+                    }
+                    asking.incrementAndGet();
+                    TaskHandle<String> handle = flow.submit(
+                            kinds.get(i % kinds.size()), Admission.block(Duration.ofSeconds(60)));
+                    accepted.incrementAndGet();
+                    handles.add(handle);
+                    if (i % 5 == 0) {
+                        handle.cancel();
+                    }
+                }
+            });
+
+            assertTrue(flow.drain(Duration.ofSeconds(60)));
+            TaskCounts counts = flow.snapshot().tasks();
+            assertEquals(8_000, counts.ended());
+            assertEquals(0, counts.live());
+            assertEquals(0, flow.snapshot().queueUsed());
+            assertEquals(handles.stream().mapToLong(handle -> handle.attempt() - 1L).sum(), counts.retries());
+            flow.snapshot().limits().forEach(limit -> assertEquals(0, limit.held() + limit.waiting()));
+        }
+    }
+}
