@@ -9,7 +9,6 @@ import io.atomicflow.task.TaskTimeoutException;
 import io.atomicflow.task.TimeLimit;
 import io.atomicflow.worker.Runner;
 import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +49,6 @@ final class Ending {
         } while (!task.advanceWord(now, Phase.with(now, again ? Phase.RETRYING : Phase.ENDING)));
         clearInterrupt(task, marks);
         Waiter next = task.gate().releaseAndTakeNext(task.permitId);
-        long ran = ranNanos(task);
-        int worker = workerOf(task);
         if (again && failure != null) {
             task.engine.recorder().endTask(recording, task, TaskState.FAILED);
             retry(task, failure);
@@ -59,7 +56,8 @@ final class Ending {
         }
         if ((marks & Phase.CANCEL) != 0) {
             task.engine.recorder().endTask(recording, task, TaskState.CANCELLED);
-            return arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, next);
+            return arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
+                    (stamp, t) -> new TaskEvent.Cancelled(stamp), next);
         }
         if ((marks & Phase.EXPIRED) != 0) {
             task.engine.recorder().endTask(recording, task, TaskState.TIMED_OUT);
@@ -67,7 +65,7 @@ final class Ending {
                     task,
                     Phase.TIMED_OUT,
                     new TaskOutcome.TimedOut<>(TimeLimit.RUN),
-                    stamp -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN),
+                    (stamp, t) -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN),
                     next);
         }
         if (failure != null) {
@@ -77,7 +75,7 @@ final class Ending {
                     task,
                     Phase.FAILED,
                     new TaskOutcome.Failed<>(cause),
-                    stamp -> new TaskEvent.Failed(stamp, worker, cause, ran),
+                    (stamp, t) -> new TaskEvent.Failed(stamp, workerOf(t), cause, ranNanos(t)),
                     next);
         }
         task.engine.recorder().endTask(recording, task, TaskState.COMPLETE);
@@ -85,14 +83,15 @@ final class Ending {
                 task,
                 Phase.COMPLETE,
                 Completion.endOf(result),
-                stamp -> new TaskEvent.Complete(stamp, worker, ran),
+                (stamp, t) -> new TaskEvent.Complete(stamp, workerOf(t), ranNanos(t)),
                 next);
     }
 
     /** The task was cancelled while it was in that phase. */
     static void cancelled(TaskRun<?> task, int from) {
         passOn(task, from);
-        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
+                (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
     }
 
     /** Its time ran out while it rested in that phase. Called by the timers, which must not run anybody's code. */
@@ -102,7 +101,7 @@ final class Ending {
                 task,
                 Phase.TIMED_OUT,
                 new TaskOutcome.TimedOut<>(limit),
-                stamp -> new TaskEvent.TimedOut(stamp, limit));
+                (stamp, t) -> new TaskEvent.TimedOut(stamp, limit));
         if (others != null) {
             task.engine.endElsewhere(others);
         }
@@ -118,10 +117,11 @@ final class Ending {
                     task,
                     Phase.TIMED_OUT,
                     new TaskOutcome.TimedOut<>(failure.limit()),
-                    stamp -> new TaskEvent.TimedOut(stamp, failure.limit()),
+                    (stamp, t) -> new TaskEvent.TimedOut(stamp, failure.limit()),
                     null));
         } else {
-            settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+            settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
+                    (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
         }
     }
 
@@ -132,7 +132,7 @@ final class Ending {
                 task,
                 Phase.FAILED,
                 new TaskOutcome.Failed<>(cause),
-                stamp -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
+                (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
                 null));
     }
 
@@ -143,7 +143,8 @@ final class Ending {
                 || !task.advanceWord(now, Phase.with(now, Phase.ENDING))) {
             return false;
         }
-        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), TaskEvent.Cancelled::new, null));
+        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
+                (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
         return true;
     }
 
@@ -194,7 +195,7 @@ final class Ending {
         Duration delay = task.policy().retry().delay(task.attempt(), task.id());
         engine.intake().slots().retake();
         engine.counters().retried();
-        engine.publish(task, stamp -> new TaskEvent.Retried(stamp, failure, delay));
+        engine.publish(task, (stamp, t) -> new TaskEvent.Retried(stamp, failure, delay));
         engine.recorder().retry(task, failure, delay);
         task.resetProgress();
         for (int now = task.word(); !task.advanceWord(now, now + Phase.FIRST_ATTEMPT); now = task.word()) {
@@ -229,7 +230,7 @@ final class Ending {
             TaskRun<?> task,
             int end,
             Object outcome,
-            Function<TaskEvent.Stamp, TaskEvent> event,
+            EventKind event,
             @Nullable Waiter next) {
         arriveAt(task, end, event);
         Waiter mine = task.completeAs(outcome, next);
@@ -238,14 +239,14 @@ final class Ending {
     }
 
     private static @Nullable Runnable arriveApart(
-            TaskRun<?> task, int end, Object outcome, Function<TaskEvent.Stamp, TaskEvent> event) {
+            TaskRun<?> task, int end, Object outcome, EventKind event) {
         arriveAt(task, end, event);
         Runnable others = task.completeApart(outcome);
         task.engine.settled();
         return others;
     }
 
-    private static void arriveAt(TaskRun<?> task, int end, Function<TaskEvent.Stamp, TaskEvent> event) {
+    private static void arriveAt(TaskRun<?> task, int end, EventKind event) {
         task.awaitReporters();
         task.forgetBody();
         task.engine.counters().ended(Phase.stateOf(end));
@@ -265,7 +266,7 @@ final class Ending {
         return runner == null ? 0 : Math.max(0, runner.nanoTime() - task.sinceNanos);
     }
 
-    private static int workerOf(TaskRun<?> task) {
+    static int workerOf(TaskRun<?> task) {
         Runner runner = task.runner;
         return runner == null ? Runner.NO_WORKER : runner.number();
     }

@@ -17,7 +17,6 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ final class Engine implements WorkSource {
             threads.startService("atomic-flow-timers", timers);
             events.loops().forEach(loop -> threads.startService("atomic-flow-listener", loop));
             evictLater();
-            recorder.watch(new Stats());
+            recorder.watch(new CountedStats(counters));
         } catch (Throwable e) {
             stop();
             throw e;
@@ -283,12 +282,17 @@ final class Engine implements WorkSource {
 
     // ---- to be watched
 
-    void publish(TaskFace<?> task, Function<TaskEvent.Stamp, TaskEvent> kind) {
+    /** Publishes an event. The kind should capture nothing, so that nothing is allocated while nobody listens. */
+    void publish(TaskRun<?> task, EventKind kind) {
         if (events.hasListeners()) {
             long epochNanos = clock.nanoTime() + epochMinusNanoTime;
-            events.publish(sequence -> kind.apply(new TaskEvent.Stamp(
-                    sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt(), task.attributes())));
+            events.publish(sequence -> kind.of(stamp(task, sequence, epochNanos), task));
         }
+    }
+
+    private static TaskEvent.Stamp stamp(TaskRun<?> task, long sequence, long epochNanos) {
+        return new TaskEvent.Stamp(
+                sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt(), task.attributes());
     }
 
     boolean wantsTimes(long taskId) {
@@ -371,30 +375,6 @@ final class Engine implements WorkSource {
 
     FlowThreads threads() {
         return threads;
-    }
-
-    /** What a flight recording asks for from time to time. */
-    private final class Stats implements Recorder.FlowStats {
-        @Override
-        public long queued() {
-            TaskCounts now = counters.read();
-            return now.scheduled() + now.queued();
-        }
-
-        @Override
-        public long waiting() {
-            return counters.read().lockCheck();
-        }
-
-        @Override
-        public long running() {
-            return counters.read().inProgress();
-        }
-
-        @Override
-        public long ended() {
-            return counters.read().ended();
-        }
     }
 
     /** A thread of ours that waits for a permit or for room is covered for. */

@@ -1,6 +1,5 @@
 package io.atomicflow;
 
-import io.atomicflow.event.TaskEvent;
 import io.atomicflow.semaphore.Limit;
 import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.task.Priority;
@@ -181,12 +180,15 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
             int now = phase;
             if (now == Phase.with(now, Phase.RUNNING)) {
                 progress = (float) fraction;
-                engine.publish(this, stamp -> new TaskEvent.Progress(stamp, fraction));
+                publishProgress(fraction);
             }
         } finally {
             REPORTERS.getAndAdd(this, -1);
         }
     }
+
+    /** To listeners. */
+    abstract void publishProgress(double fraction);
 
     final void resetProgress() {
         progress = 0;

@@ -39,7 +39,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     /** Puts the task on the queue, now or later. Called once, by the submitter. */
     void begin(long delayNanos) {
         if (delayNanos > 0) {
-            engine.publish(this, TaskEvent.Scheduled::new);
+            engine.publish(this, (stamp, task) -> new TaskEvent.Scheduled(stamp));
             schedule(delayNanos);
         } else {
             enqueue();
@@ -74,7 +74,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
      * @return false if it was cancelled instead
      */
     boolean takePlaceInQueue() {
-        engine.publish(this, TaskEvent.Queued::new);
+        engine.publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
         boolean isTimed = policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
         sinceNanos = isTimed || engine.wantsTimes(id()) ? engine.clock().nanoTime() : 0;
         if (isTimed) {
@@ -165,7 +165,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     private void leaveQueue() {
         stopClock();
         engine.intake().giveBack();
-        engine.publish(this, TaskEvent.LockCheck::new);
+        engine.publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
     }
 
     /** After the enqueue this task may be anybody's. */
@@ -237,7 +237,8 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         if (gate().leasesPermits()) {
             gate().watch(permitId, this::permitLost);
         }
-        engine.publish(this, stamp -> new TaskEvent.InProgress(stamp, runner.number(), waitedNanos));
+        engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
+                stamp, Ending.workerOf(task), task.waitedNanos(task.sinceNanos)));
         if (waitedNanos > 0) {
             entry.waits().add(waitedNanos, 1, sinceNanos);
             engine.recorder().endPermitWait(permitWait, this);
@@ -286,6 +287,11 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
                 return;
             }
         }
+    }
+
+    @Override
+    void publishProgress(double fraction) {
+        engine.publish(this, (stamp, task) -> new TaskEvent.Progress(stamp, fraction));
     }
 
     // ---- waited for
