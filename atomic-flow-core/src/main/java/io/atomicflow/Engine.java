@@ -61,19 +61,17 @@ final class Engine implements WorkSource {
     private final Recorder recorder = Recorder.create();
     private final Cancelling cancelling;
     private final long evictNanos;
-    private final long startNanos;
     private final long epochMinusNanoTime;
     private volatile boolean paused;
 
     Engine(FlowBuilder plan) {
         this.clock = plan.clock;
-        this.startNanos = clock.nanoTime();
         this.events = new EventStream(plan.eventBuffer);
         this.pool = new WorkerPool(plan.workers, this, threads);
         this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
         LineRules rules = new LineRules(clock, plan.aging, new WhileWaiting());
         this.limits = new LimitTable(plan.semaphores, rules);
-        this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging));
+        this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
         this.intake = new Intake(plan.queueCapacity, clock, rules.blocking(), this::dropOldest);
         this.counters = new Counters(intake.slots());
         this.bodies = new Bodies(plan.carriers);
@@ -83,7 +81,7 @@ final class Engine implements WorkSource {
         this.cancelling = new Cancelling(queue, ready, timers, pool, limits);
         this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
-        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - startNanos;
+        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - clock.nanoTime();
         plan.listeners.forEach(events::add);
     }
 
@@ -327,10 +325,6 @@ final class Engine implements WorkSource {
 
     FlowClock clock() {
         return clock;
-    }
-
-    long startNanos() {
-        return startNanos;
     }
 
     Intake intake() {
