@@ -148,13 +148,14 @@ final class Engine implements WorkSource {
     }
 
     private @Nullable TaskRun<?> lineUp(TaskRun<?> task) {
+    /** A limit does not go away while it has tasks in the queue, so that one who is called is always noted there. */
         PermitGate gate = task.gate();
         Waiter granted = gate.letNextLineUp(task);
-        if (cancelling.isOn() || gate.isRetired()) {
+        if (cancelling.isOn()) {
             for (Waiter waiter : gate.waiters()) {
                 TaskRun<?> waiting = taskOf(waiter);
                 if (waiting != null) {
-                    hasLinedUp(waiting, gate);
+                    waiting.cancelIfClosing();
                 }
             }
         }
@@ -202,9 +203,9 @@ final class Engine implements WorkSource {
     }
 
     /** A task stands in line: is there still a point? */
-    void hasLinedUp(TaskRun<?> task, PermitGate gate) {
+    void hasLinedUp(TaskRun<?> task, LimitEntry there) {
         task.cancelIfClosing();
-        if (gate.isRetired()) {
+        if (there.gate().isRetired() && there.endsAfterAll()) {
             task.moveToNewLimit();
         }
     }
