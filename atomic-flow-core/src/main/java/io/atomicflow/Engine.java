@@ -17,6 +17,7 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -236,7 +237,7 @@ final class Engine implements WorkSource {
     private boolean dropOldest() {
         TaskRun<?> oldest = queue.pollToDrop();
         if (oldest == null) {
-            return false;
+            return hasTasksBetweenTwoPlaces();
         }
         boolean ignored = oldest.cancel();
         if (oldest.gate().isStrict()) {
@@ -246,6 +247,12 @@ final class Engine implements WorkSource {
             }
         }
         return true;
+    }
+
+    /** Who came out of the queue gives its slot back in a moment, and who got one is on the queue in a moment. */
+    private boolean hasTasksBetweenTwoPlaces() {
+        LockSupport.parkNanos(1); // lets a virtual thread at it that has no carrier
+        return counters.read().queued() > 0;
     }
 
     boolean usesFreshThreads() {
