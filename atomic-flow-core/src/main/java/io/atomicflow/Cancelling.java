@@ -43,6 +43,7 @@ final class Cancelling {
         }
         for (TaskRun<?> task = queue.poll(); task != null; task = queue.poll()) {
             cancel(task);
+            letAnotherLineUp(task);
         }
         cancelReady();
         cancelRunning();
@@ -54,6 +55,16 @@ final class Cancelling {
                 }
             }
         });
+    }
+
+    /** In a strict line the task that was taken may be another than the one that is next. The sweep will find that one. */
+    private static void letAnotherLineUp(TaskRun<?> taken) {
+        if (taken.gate().isStrict()) {
+            Waiter granted = taken.gate().letNextLineUp(taken);
+            if (granted != null) {
+                granted.resume();
+            }
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,19 +61,17 @@ final class Engine implements WorkSource {
     private final Recorder recorder = Recorder.create();
     private final Cancelling cancelling;
     private final long evictNanos;
-    private final long startNanos;
     private final long epochMinusNanoTime;
     private volatile boolean paused;
 
     Engine(FlowBuilder plan) {
         this.clock = plan.clock;
-        this.startNanos = clock.nanoTime();
         this.events = new EventStream(plan.eventBuffer);
         this.pool = new WorkerPool(plan.workers, this, threads);
         this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
         LineRules rules = new LineRules(clock, plan.aging, new WhileWaiting());
         this.limits = new LimitTable(plan.semaphores, rules);
-        this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging));
+        this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
         this.intake = new Intake(plan.queueCapacity, clock, rules.blocking(), this::dropOldest);
         this.counters = new Counters(intake.slots());
         this.bodies = new Bodies(plan.carriers);
@@ -82,7 +81,7 @@ final class Engine implements WorkSource {
         this.cancelling = new Cancelling(queue, ready, timers, pool, limits);
         this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
-        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - startNanos;
+        this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - clock.nanoTime();
         plan.listeners.forEach(events::add);
     }
 
@@ -148,14 +147,15 @@ final class Engine implements WorkSource {
         return task;
     }
 
+    /** A limit does not go away while it has tasks in the queue, so that one who is called is always noted there. */
     private @Nullable TaskRun<?> lineUp(TaskRun<?> task) {
         PermitGate gate = task.gate();
         Waiter granted = gate.letNextLineUp(task);
-        if (cancelling.isOn() || gate.isRetired()) {
+        if (cancelling.isOn()) {
             for (Waiter waiter : gate.waiters()) {
                 TaskRun<?> waiting = taskOf(waiter);
                 if (waiting != null) {
-                    hasLinedUp(waiting, gate);
+                    waiting.cancelIfClosing();
                 }
             }
         }
@@ -203,9 +203,9 @@ final class Engine implements WorkSource {
     }
 
     /** A task stands in line: is there still a point? */
-    void hasLinedUp(TaskRun<?> task, PermitGate gate) {
+    void hasLinedUp(TaskRun<?> task, LimitEntry there) {
         task.cancelIfClosing();
-        if (gate.isRetired()) {
+        if (there.gate().isRetired() && there.endsAfterAll()) {
             task.moveToNewLimit();
         }
     }
@@ -236,7 +236,7 @@ final class Engine implements WorkSource {
     private boolean dropOldest() {
         TaskRun<?> oldest = queue.pollToDrop();
         if (oldest == null) {
-            return false;
+            return hasTasksBetweenTwoPlaces();
         }
         boolean ignored = oldest.cancel();
         if (oldest.gate().isStrict()) {
@@ -246,6 +246,12 @@ final class Engine implements WorkSource {
             }
         }
         return true;
+    }
+
+    /** Who came out of the queue gives its slot back in a moment, and who got one is on the queue in a moment. */
+    private boolean hasTasksBetweenTwoPlaces() {
+        LockSupport.parkNanos(1); // lets a virtual thread at it that has no carrier
+        return counters.read().queued() > 0;
     }
 
     boolean usesFreshThreads() {
@@ -331,10 +337,6 @@ final class Engine implements WorkSource {
 
     FlowClock clock() {
         return clock;
-    }
-
-    long startNanos() {
-        return startNanos;
     }
 
     Intake intake() {

@@ -1,6 +1,7 @@
 package io.atomicflow;
 
 import io.atomicflow.queue.TaskQueue;
+import io.atomicflow.task.FlowClock;
 import io.atomicflow.task.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,17 @@ final class Lanes {
     private static final int NORMAL = Priority.NORMAL.level();
     private static final int EXPECTED = 256;
 
+    private final FlowClock clock;
     private final long agingNanos;
     private final TaskQueue<TaskRun<?>> normal;
     private volatile @Nullable TaskQueue<TaskRun<?>> high;
     private volatile @Nullable TaskQueue<TaskRun<?>> low;
 
-    Lanes(int expected, long agingNanos) {
+    /** When the first task of another priority came: those that were queued untimed came before, or just then. */
+    private volatile long timedSinceNanos;
+
+    Lanes(int expected, long agingNanos, FlowClock clock) {
+        this.clock = clock;
         this.normal = TaskQueue.expecting(expected);
         this.agingNanos = agingNanos;
     }
@@ -75,7 +81,7 @@ final class Lanes {
             TaskQueue<TaskRun<?>> lane = level == NORMAL ? normal : level > NORMAL ? high : low;
             TaskRun<?> first = lane == null ? null : lane.peek();
             if (first != null) {
-                long time = first.queuedNanos() - level * agingNanos;
+                long time = first.queuedNanos(timedSinceNanos) - level * agingNanos;
                 if (best == null || time - bestTime < 0) {
                     best = lane;
                     bestTime = time;
@@ -90,6 +96,9 @@ final class Lanes {
         TaskQueue<TaskRun<?>> lane = priority == Priority.HIGH ? high : low;
         if (lane == null) {
             lane = TaskQueue.expecting(EXPECTED);
+            if (!needTimes()) {
+                timedSinceNanos = clock.nanoTime();
+            }
             if (priority == Priority.HIGH) {
                 high = lane;
             } else {

@@ -85,6 +85,19 @@ final class LimitEntry {
         }
     }
 
+    /** Whether the limit has ended: another one of its key is to be asked. */
+    boolean hasEnded() {
+        return tenure.get() == Tenure.EVICTED;
+    }
+
+    /** The same for somebody who found its gate retired: waits until it is decided. */
+    boolean endsAfterAll() {
+        while (tenure.get() == Tenure.EVICTING) {
+            Thread.onSpinWait(); // as in declare
+        }
+        return hasEnded();
+    }
+
     /** Ends the limit if nobody used it since the last call, holds a permit of it or waits for one. */
     boolean evictIfIdle() {
         if (touched) {

@@ -53,7 +53,10 @@ final class LimitTable {
         LimitEntry known = find(key);
         if (known != null) {
             known.touch();
-            return known;
+            if (!known.hasEnded()) {
+                return known;
+            }
+            entries.remove(key, known); // whoever ended it is about to do the same
         }
         Limit limit = new Limit(key, Objects.requireNonNull(semaphores.create(permits), "semaphore"), rules);
         LimitEntry fresh = new LimitEntry(made.getAndIncrement(), limit);

@@ -110,9 +110,9 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
         return progress;
     }
 
-    /** When it came into the queue; if nobody looked at the clock, long ago. */
-    final long queuedNanos() {
-        return sinceNanos == 0 ? engine.startNanos() : sinceNanos;
+    /** When it came into the queue, or the given time if nobody looked at the clock. */
+    final long queuedNanos(long untimed) {
+        return sinceNanos == 0 ? untimed : sinceNanos;
     }
 
     /** A thread that is publishing progress comes before the end, and never blocks. */

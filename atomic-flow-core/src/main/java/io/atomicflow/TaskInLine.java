@@ -84,6 +84,15 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
         return advanceWord(now, Phase.with(now, Phase.GRANTED));
     }
 
+    /** The owner sees to it that its limit is there until it stands in line. */
+    final void joinStrictLine() {
+        gate().expectOneMore();
+        while (gate().isRetired() && entry.endsAfterAll()) {
+            entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+            gate().expectOneMore();
+        }
+    }
+
     private LineNode freshNode() {
         return new LineNode(this, Phase.with(word(), Phase.WAITING));
     }

@@ -1,7 +1,6 @@
 package io.atomicflow;
 
 import io.atomicflow.event.TaskEvent;
-import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.semaphore.TaskSemaphore;
 import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.TaskPolicy;
@@ -81,9 +80,13 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos, policy().queueTimeoutNanos());
         }
         renewPlace();
+        if (gate().isStrict()) {
+            joinStrictLine();
+        }
         if (advance(phase(), Phase.QUEUED)) {
             return true;
         }
+        gate().expectOneLess();
         engine.endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
         return false;
     }
@@ -171,11 +174,11 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     /** After the enqueue this task may be anybody's. */
     private void waitInLine() {
         limitWait();
-        PermitGate itsGate = gate();
+        LimitEntry there = entry;
         Waiter place = place();
         if (advance(Phase.CHECKING, Phase.WAITING)) {
-            itsGate.enqueue(place);
-            engine.hasLinedUp(this, itsGate);
+            there.gate().enqueue(place);
+            engine.hasLinedUp(this, there);
         } else {
             Ending.cancelled(this, Phase.CHECKING);
         }

@@ -20,11 +20,22 @@ final class Announced {
     private final List<Queue<Waiter>> notes = new ArrayList<>();
     private final List<AtomicInteger> calls = new ArrayList<>();
 
+    private final AtomicInteger expected = new AtomicInteger();
+
     Announced() {
         for (Priority ignored : Priority.values()) {
             notes.add(new ConcurrentLinkedQueue<>());
             calls.add(new AtomicInteger());
         }
+    }
+
+    /** So many more are on their way to be noted and then to the line, or fewer. */
+    void expect(int more) {
+        expected.getAndAdd(more);
+    }
+
+    boolean isAnybodyExpected() {
+        return expected.get() > 0;
     }
 
     void add(Waiter waiter) {

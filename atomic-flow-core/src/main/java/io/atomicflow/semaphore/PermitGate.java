@@ -63,7 +63,21 @@ public final class PermitGate {
     }
 
     /**
-     * In a strict line: notes that a waiter will come. It is taken by one of the calls of {@link #letNextLineUp}, of
+     * In a strict line: one more waiter is going to be announced. Until it stands in line, or {@link #expectOneLess} is
+     * called instead, this gate does not {@linkplain #retire retire}; but it may have done so before: ask {@link
+     * #isRetired} afterwards.
+     */
+    public void expectOneMore() {
+        line.expect(1);
+    }
+
+    /** In a strict line: one of those that were expected does not come. Elsewhere does nothing. */
+    public void expectOneLess() {
+        line.expect(-1);
+    }
+
+    /**
+     * In a strict line: notes that a waiter that was expected will come. It is taken by one of the calls of {@link #letNextLineUp}, of
      * which there must be one for each.
      *
      * @param waiter who will wait
@@ -123,11 +137,11 @@ public final class PermitGate {
     }
 
     /**
-     * Ends this gate if nobody holds a permit and nobody waits: from then on it lets nobody in. Who lines up all the
+     * Ends this gate if nobody holds a permit, waits or is expected: from then on it lets nobody in. Who lines up all the
      * same finds out by {@link #isRetired}, asked after {@link #enqueue}, and has to leave.
      *
-     * <p>Nobody slips through: a holder is seen here, because no permit is given after the resize. A waiter counts
-     * itself in, then asks whether the gate is retired; here the mark is set first, then the count is read.
+     * <p>Nobody slips through: a holder is seen here, because no permit is given after the resize. A waiter is
+     * counted in, then asks whether the gate is retired; here the mark is set first, then the count is read.
      *
      * @return whether it has ended; if not, it goes on as before
      */
@@ -135,7 +149,7 @@ public final class PermitGate {
         retired = true;
         int permits = semaphore.permits();
         semaphore.resize(0);
-        if (semaphore.held() == 0 && line.waiting() <= 0) {
+        if (semaphore.held() == 0 && line.isDeserted()) {
             return true;
         }
         retired = false;

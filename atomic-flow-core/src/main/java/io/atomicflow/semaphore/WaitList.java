@@ -74,6 +74,17 @@ final class WaitList {
         } while (!inbox.compareAndSet(seen, waiter));
     }
 
+    /** Whether nobody waits, nor is expected to. Who is expected is counted in as waiting before it is counted out here. */
+    boolean isDeserted() {
+        return (announced == null || !announced.isAnybodyExpected()) && waiting.get() <= 0;
+    }
+
+    void expect(int more) {
+        if (announced != null) {
+            announced.expect(more);
+        }
+    }
+
     /** In a strict line: notes that a waiter will come, after all that were announced before it. */
     void announce(Waiter waiter) {
         if (announced != null) {
@@ -217,6 +228,7 @@ final class WaitList {
         }
         for (Waiter next = announced.next(); next != null; next = announced.next()) {
             countIn(next);
+            announced.expect(-1);
             if (next.beginWaiting()) {
                 laneOf(next).append(next);
             } else { // it gave up in the queue

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class AtomicSemaphoreTest extends SemaphoreContract {
 
     @Override
-    TaskSemaphore semaphore(int permits) {
+    protected TaskSemaphore semaphore(int permits) {
         return Semaphores.atomic().create(permits);
     }
 

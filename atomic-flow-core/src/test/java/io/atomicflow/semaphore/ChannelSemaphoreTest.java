@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChannelSemaphoreTest extends SemaphoreContract {
 
     @Override
-    TaskSemaphore semaphore(int permits) {
+    protected TaskSemaphore semaphore(int permits) {
         return Semaphores.channel().create(permits);
     }
 

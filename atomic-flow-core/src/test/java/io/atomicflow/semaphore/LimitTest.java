@@ -1,5 +1,6 @@
 package io.atomicflow.semaphore;
 
+import static io.atomicflow.semaphore.Guest.enqueued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -8,54 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomicflow.Together;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LimitTest {
 
-    /** A waiter that notes what happens to it; its state is one CAS, as the contract asks. */
-    private static class Guest extends Waiter {
-        static final int WAITS = 0;
-        static final int GRANTED = 1;
-        static final int LEFT = 2;
-
-        final AtomicInteger state = new AtomicInteger(WAITS);
-        final AtomicInteger resumed = new AtomicInteger();
-        volatile long permitId;
-
-        @Override
-        public boolean isWaiting() {
-            return state.get() == WAITS;
-        }
-
-        @Override
-        public boolean grant(long id) {
-            permitId = id;
-            return state.compareAndSet(WAITS, GRANTED);
-        }
-
-        @Override
-        public void resume() {
-            resumed.incrementAndGet();
-        }
-
-        boolean giveUp(Limit limit) {
-            if (!state.compareAndSet(WAITS, LEFT)) {
-                return false;
-            }
-            limit.gate().leave();
-            return true;
-        }
-    }
-
     private static Limit limitOf(int permits) {
         return new Limit("test", Semaphores.channel().create(permits));
-    }
-
-    private static Guest enqueued(Limit limit) {
-        Guest guest = new Guest();
-        limit.gate().enqueue(guest);
-        return guest;
     }
 
     @Test

@@ -16,10 +16,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every semaphore promises. One test class a strategy extends this. */
-abstract class SemaphoreContract {
+/**
+ * What every {@link TaskSemaphore} promises, as tests. To check a strategy of your own, take the test-jar of this module
+ * and JUnit Jupiter (with its parameterized tests) into the test class path, and extend this class:
+ *
+ * <pre>{@code
+ * class MySemaphoreTest extends SemaphoreContract {
+ *     @Override
+ *     protected TaskSemaphore semaphore(int permits) {
+ *         return new MySemaphore(permits);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A strategy whose permits live elsewhere is tested with all of them at hand.
+ */
+public abstract class SemaphoreContract {
 
-    abstract TaskSemaphore semaphore(int permits);
+    /** For subclasses. */
+    protected SemaphoreContract() {}
+
+    /**
+     * Makes a new semaphore to be tested.
+     *
+     * @param permits how many permits it has, 0 to 1000, or a negative number, which it must refuse
+     * @return a semaphore, none of its permits held
+     */
+    protected abstract TaskSemaphore semaphore(int permits);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 1000})
@@ -146,7 +169,7 @@ abstract class SemaphoreContract {
         assertEquals(5, takeAll(semaphore).size());
     }
 
-    static List<Long> takeAll(TaskSemaphore semaphore) {
+    private static List<Long> takeAll(TaskSemaphore semaphore) {
         List<Long> taken = new ArrayList<>();
         for (long id = semaphore.tryAcquire(); id != TaskSemaphore.NONE; id = semaphore.tryAcquire()) {
             taken.add(id);
