@@ -215,8 +215,8 @@ public final class AtomicFlow implements AutoCloseable {
     }
 
     /**
-     * Lets no further body begin until {@link #resume()}. What runs goes on; submits are accepted; a task that was
-     * granted its permit keeps it. Never blocks.
+     * Lets no further body begin until {@link #resume()}. What runs goes on, and so does what a worker is about to begin
+     * at that moment; submits are accepted; a task that was granted its permit keeps it. Never blocks.
      */
     public void pause() {
         engine.pause();

@@ -3,6 +3,7 @@ package io.atomicflow;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.PermitLostException;
+import io.atomicflow.task.Retry;
 import io.atomicflow.task.TaskOutcome;
 import io.atomicflow.task.TaskState;
 import io.atomicflow.task.TaskTimeoutException;
@@ -177,7 +178,7 @@ final class Ending {
     }
 
     private static boolean wantsAnother(TaskRun<?> task, Throwable failure) {
-        if (task.engine.isCancelling()) {
+        if (task.engine.isCancelling() || task.attempt() >= Retry.MAX_ATTEMPTS) {
             return false;
         }
         try {

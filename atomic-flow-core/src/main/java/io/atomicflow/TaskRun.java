@@ -96,6 +96,10 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     /** Runs this task, then the waiters that its permit goes on to, one after the other, up to a bound. */
     @Override
     public void run(Runner runner) {
+        if (engine.isPaused() && phase() == Phase.GRANTED) {
+            resume(); // it was granted after the pause, by a worker that looked for work before
+            return;
+        }
         if (engine.usesFreshThreads() && runner.number() != Runner.NO_WORKER) {
             dispatch();
             return;

@@ -44,7 +44,7 @@ class AdmissionTest {
     void everythingEnds() {
         busy.open.countDown();
         flow.close(Duration.ZERO);
-        assertEquals(0, limit.held());
+        Together.until("all permits are back", () -> limit.held() == 0);
         assertEquals(0, flow.snapshot().tasks().live());
         assertEquals(0, flow.snapshot().queueUsed());
     }

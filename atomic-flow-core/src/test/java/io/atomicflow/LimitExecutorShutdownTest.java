@@ -87,7 +87,7 @@ class LimitExecutorShutdownTest {
         assertTrue(executor.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS));
         assertTrue(executor.isTerminated());
         assertTrue(running.isDone());
-        assertEquals(0, limit.held());
+        Together.until("all permits are back", () -> limit.held() == 0);
         Thread.currentThread().interrupt();
         assertTrue(executor.awaitTermination(-1, TimeUnit.SECONDS), "who need not wait cannot be interrupted");
         assertTrue(Thread.interrupted());

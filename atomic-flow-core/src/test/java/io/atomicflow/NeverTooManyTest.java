@@ -61,7 +61,7 @@ class NeverTooManyTest {
 
             assertTrue(flow.drain(LONG));
             assertNeverMoreThan(1);
-            assertEquals(0, one.held());
+            Together.until("all permits are back", () -> one.held() == 0);
         }
     }
 
@@ -107,7 +107,7 @@ class NeverTooManyTest {
 
             assertTrue(flow.drain(LONG));
             assertNeverMoreThan(1);
-            assertEquals(0, one.held());
+            Together.until("all permits are back", () -> one.held() == 0);
             assertEquals(0, one.waiting());
             assertEquals(0, one.closedTwice());
         }
@@ -173,7 +173,7 @@ class NeverTooManyTest {
             held.close();
 
             task.join();
-            assertEquals(0, one.held());
+            Together.until("all permits are back", () -> one.held() == 0);
             assertEquals(0, one.closedTwice());
             assertNeverMoreThan(1);
         }
@@ -202,7 +202,7 @@ class NeverTooManyTest {
 
             assertTrue(flow.drain(LONG));
             assertNeverMoreThan(2);
-            assertEquals(0, two.held());
+            Together.until("all permits are back", () -> two.held() == 0);
         }
     }
 }

@@ -85,7 +85,7 @@ class PerTaskWorkersTest {
             }
 
             assertTrue(flow.drain(LONG));
-            assertEquals(0, one.held());
+            Together.until("all permits are back", () -> one.held() == 0);
             assertEquals(0, one.waiting());
             assertEquals(100, flow.snapshot().tasks().complete());
             assertEquals(200, flow.snapshot().tasks().failed());
@@ -115,6 +115,6 @@ class PerTaskWorkersTest {
         Together.until("the waiter ran", () -> flow.snapshot().tasks().complete() == 1);
 
         assertEquals(new CloseReport(0, 1, 0), flow.close(Duration.ZERO));
-        assertEquals(0, two.held());
+        Together.until("all permits are back", () -> two.held() == 0);
     }
 }

@@ -36,7 +36,7 @@ class PermitNeverLostTest {
     }
 
     private static void assertAllFree(Limit limit) {
-        assertEquals(0, limit.held());
+        Together.until("all permits are back", () -> limit.held() == 0);
         assertEquals(0, limit.waiting());
         List<Permit> all = new ArrayList<>();
         for (int i = 0; i < limit.permits(); i++) {
@@ -211,7 +211,7 @@ class PermitNeverLostTest {
                 Together.until("it waits", () -> one.waiting() == 1);
                 flow.pause(); // it gets its permit, but no worker
                 held.close();
-                assertEquals(1, one.held());
+                Together.until("it is granted", () -> one.held() == 1 && one.waiting() == 0);
 
                 assertTrue(granted.cancel());
 

@@ -46,7 +46,7 @@ class RemotePermitsTest {
         flow.close();
         assertTrue(settled);
         assertEquals(0, remote.wanted(), "waiters came and left");
-        assertEquals(0, remote.held());
+        Together.until("all permits are back", () -> remote.held() == 0);
         assertEquals(0, limit.waiting());
         assertEquals(0, limit.closedTwice());
     }
@@ -186,13 +186,13 @@ class RemotePermitsTest {
         untilWanted(1);
         flow.pause();
         long permit = remote.arrive();
-        assertEquals(1, remote.held());
+        Together.until("it is granted", () -> remote.held() == 1 && remote.wanted() == 0);
 
         remote.lose(permit);
         flow.resume();
         untilWanted(1);
 
-        assertEquals(0, remote.held());
+        Together.until("all permits are back", () -> remote.held() == 0);
         assertEquals(0, ran.get());
         remote.arrive();
         assertEquals(1, task.join());
@@ -205,8 +205,11 @@ class RemotePermitsTest {
         TaskHandle<String> second = flow.submit(timed);
         untilWanted(2);
         flow.pause();
-        remote.lose(remote.arrive());
-        remote.lose(remote.arrive());
+        long one = remote.arrive();
+        long two = remote.arrive();
+        Together.until("both are granted", () -> remote.held() == 2 && remote.wanted() == 0);
+        remote.lose(one);
+        remote.lose(two);
         flow.resume();
         untilWanted(2);
 
@@ -314,7 +317,7 @@ class RemotePermitsTest {
 
             task.await();
             assertEquals(TaskState.FAILED, task.state());
-            assertEquals(0, other.held());
+            Together.until("all permits are back", () -> other.held() == 0);
         }
     }
 }

@@ -44,6 +44,7 @@ public final class RemoteSemaphore implements TaskSemaphore {
     /** The other side takes a permit away. */
     public void lose(long permitId) {
         lost.add(permitId);
+        atHand.remove(permitId);
         signals.lost(permitId);
     }
 

@@ -49,7 +49,7 @@ class RetryCancelTest {
         assertFalse(task.cancel());
         assertEquals(TaskState.CANCELLED, heard.endOf(task).state());
         flow.close();
-        assertEquals(0, one.held());
+        Together.until("all permits are back", () -> one.held() == 0);
         assertEquals(0, one.waiting());
         TaskCounts counts = flow.snapshot().tasks();
         assertEquals(0, counts.live(), counts.toString());

@@ -42,7 +42,7 @@ class TaskTimeoutTest {
     @AfterEach
     void everyPermitIsBack() {
         flow.close(Duration.ZERO);
-        assertEquals(0, one.held());
+        Together.until("all permits are back", () -> one.held() == 0);
         assertEquals(0, one.waiting());
         assertEquals(0, flow.snapshot().tasks().live());
     }

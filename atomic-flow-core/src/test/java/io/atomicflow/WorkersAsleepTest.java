@@ -82,7 +82,7 @@ class WorkersAsleepTest {
             Limit one = flow.limit("one", 1);
             for (int i = 0; i < 300; i++) {
                 flow.submit(one, () -> "x").join();
-                assertEquals(0, one.held());
+                Together.until("all permits are back", () -> one.held() == 0);
                 assertEquals(0, flow.snapshot().tasks().inProgress());
             }
         }

@@ -21,6 +21,9 @@ public final class Retry {
     /** As good as for ever; leaves room for jitter, and for adding it to a time. */
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE >> 2);
 
+    /** No task is tried more often than this, whatever its policy says. */
+    public static final int MAX_ATTEMPTS = 10_000_000;
+
     private static final Retry NEVER = new Retry(0, Duration.ZERO, Duration.ZERO, 0, failure -> false);
 
     private final int times;
@@ -47,7 +50,8 @@ public final class Retry {
     }
 
     /**
-     * Tries again up to so many times, at once: there are up to {@code times + 1} attempts.
+     * Tries again up to so many times, at once: there are up to {@code times + 1} attempts, but never more than {@link
+     * #MAX_ATTEMPTS}.
      *
      * @param times how often, 0 or more
      * @return the policy

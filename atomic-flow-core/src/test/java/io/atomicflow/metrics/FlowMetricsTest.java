@@ -58,7 +58,7 @@ class FlowMetricsTest {
         running.await();
         Together.until("three wait", () -> limit.waiting() == 3);
 
-        Together.until("the limit has meters", () -> registry.find("atomicflow.permits.held").gauge() != null);
+        Together.until("the limit has meters", () -> registry.find("atomicflow.permits.waiting").gauge() != null);
         assertEquals(2, gauge("atomicflow.permits.held", "limit", "two"));
         assertEquals(2, gauge("atomicflow.permits.limit", "limit", "two"));
         assertEquals(3, gauge("atomicflow.permits.waiting", "limit", "two"));
