@@ -4,13 +4,22 @@
  * <p>Entry point: {@link io.atomicflow.AtomicFlow}. Inside:
  *
  * <pre>
- *   submit ──→ Slots ──→ queue ──→ TaskRun: lock check ──→ body ──→ permit back ──→ event ──→ future
- *                          ↑             │ no permit                     │
- *                     ready line ←── Limit's line ──→ next waiter ←──────┘
+ *   submit ──→ Intake ──→ Lanes (queue) ──→ TaskRun: lock check ──→ body ──→ Ending: permit back → event → future
+ *      ↑          ↑                            │ no permit                     │
+ *      └──────────┼── retry ───────────────────┼───────────────────────────────┤
+ *              ready line ←─── Limit's line ←──┘      next waiter ←────────────┘
  *
- *   AtomicFlow   what users call               TaskRun    one task, moved on by one CAS a step (Phase)
- *   Engine       queues, workers, timers       Counters   how many passed which point of the way
- *   Shutdown     drain, cancel, abandon        Settling   waits until all tasks have ended
+ *   AtomicFlow, FlowBuilder     what users call
+ *   Submission, Intake          who gets in, and what becomes of the others (Admission)
+ *   Engine                      queue, ready line, workers, timers, limits, events
+ *   Completion ← TaskFace ← TaskInLine ← TaskRun      one task: its end, its face, its place, its way
+ *   Phase                       the one number that says what may happen to it next
+ *   Ending, Expiry, Due         what comes after the body, when a time runs out, when a time has come
+ *   LimitTable, LimitEntry      limits by key, and which of them may go away
+ *   Nesting                     bodies that wait for other tasks
+ *   Counters, RecentTimes       how many passed which point of the way, and how long it took lately
+ *   Shutdown, Cancelling, Settling      the end of a flow
+ *   LimitExecutor               a flow as an ExecutorService
  * </pre>
  */
 package io.atomicflow;
