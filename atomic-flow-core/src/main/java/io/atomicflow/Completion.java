@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a handle that is about its end: kept as one plain reference, turned into a future only for who asks for
  * one. There are two such futures. Nothing but waiting threads depends on the first, so it is completed by whoever ends
- * the task. On the second may depend anybody's code, so it is not completed by a thread that others rely on.
+ * the task. On the second may depend anybody's code, so it is completed last, and never by the timers.
  *
  * <p>No end is missed: who ends the task writes the outcome, then looks for a future; who wants a future puts it
  * there, then looks for the outcome. To complete a future twice does nothing.
@@ -59,31 +59,12 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     }
 
     /**
-     * Makes the end known. If a future was shared, its dependent actions run here, and may block: so the one who got
-     * the permit next does not wait for them, but goes to another worker.
-     *
-     * @param outcome what {@link #endOf} made, or any other outcome
-     * @param next who got the permit next, if anybody
-     * @return the same, if the caller is to go on with it
-     */
-    final @Nullable Waiter completeAs(Object outcome, @Nullable Waiter next) {
-        CompletableFuture<T> others = makeKnown(outcome);
-        if (others == null) {
-            return next;
-        }
-        if (next != null) {
-            next.resume();
-        }
-        settle(others);
-        return null;
-    }
-
-    /**
      * Makes the end known, and leaves it to the caller to run what depends on it.
      *
+     * @param outcome what {@link #endOf} made, or any other outcome
      * @return what to run, perhaps on another thread; null if nothing depends on it
      */
-    final @Nullable Runnable completeApart(Object outcome) {
+    final @Nullable Runnable complete(Object outcome) {
         CompletableFuture<T> others = makeKnown(outcome);
         return others == null ? null : () -> settle(others);
     }
@@ -124,15 +105,18 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     @Override
     public final T join() {
         boolean interrupted = false;
-        while (!hasEnded()) {
-            try {
-                boolean ignored = waitForEnd(FOR_EVER);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (!hasEnded()) {
+                try {
+                    boolean ignored = waitForEnd(FOR_EVER);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return joined().join();
     }

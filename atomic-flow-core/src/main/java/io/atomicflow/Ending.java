@@ -137,6 +137,21 @@ final class Ending {
                 null));
     }
 
+    /** It cannot go on from that phase, because somebody else's code threw. */
+    static void couldNotGoOn(TaskRun<?> task, int from, Throwable cause) {
+        if (task.advance(task.phase(), Phase.ENDING)) {
+            passOn(task, from);
+            settleHere(arrive(
+                    task,
+                    Phase.FAILED,
+                    new TaskOutcome.Failed<>(cause),
+                    (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
+                    null));
+        } else {
+            cancelled(task, from);
+        }
+    }
+
     /** Ends a task whose body does not return although it was cancelled. Its permit stays with the body. */
     static boolean abandoned(TaskRun<?> task) {
         int now = awaitInterrupt(task);
@@ -150,10 +165,11 @@ final class Ending {
     }
 
     /** Who marks a body interrupts it right after that; it must have hit before the thread turns to another task. */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     private static int awaitInterrupt(TaskRun<?> task) {
         int now = task.word();
         while (Phase.of(now) == Phase.RUNNING && Phase.marksOf(now) != 0 && (now & Phase.INTERRUPTED) == 0) {
-            Thread.onSpinWait();
+            Thread.yield();
             now = task.word();
         }
         return now;
@@ -219,6 +235,9 @@ final class Ending {
         if (from <= Phase.QUEUED) {
             engine.intake().giveBack();
         }
+        if (from == Phase.QUEUED) {
+            engine.leftShellInQueue();
+        }
         engine.counters().started();
         if (from == Phase.WAITING) {
             task.gate().leave();
@@ -233,16 +252,21 @@ final class Ending {
             Object outcome,
             EventKind event,
             @Nullable Waiter next) {
-        arriveAt(task, end, event);
-        Waiter mine = task.completeAs(outcome, next);
-        task.engine.settled();
-        return mine;
+        Runnable others = arriveApart(task, end, outcome, event);
+        if (others == null) {
+            return next;
+        }
+        if (next != null) {
+            next.resume(); // what depends on the end may block: who got the permit goes to another worker
+        }
+        others.run();
+        return null;
     }
 
     private static @Nullable Runnable arriveApart(
             TaskRun<?> task, int end, Object outcome, EventKind event) {
         arriveAt(task, end, event);
-        Runnable others = task.completeApart(outcome);
+        Runnable others = task.complete(outcome);
         task.engine.settled();
         return others;
     }

@@ -17,6 +17,7 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,8 @@ final class Engine implements WorkSource {
     private final Recorder recorder = Recorder.create();
     private final Cancelling cancelling;
     private final long evictNanos;
+    private final long shellsAllowed;
+    private final AtomicLong shells = new AtomicLong();
     private final long epochMinusNanoTime;
     private volatile boolean paused;
 
@@ -69,7 +72,7 @@ final class Engine implements WorkSource {
         this.events = new EventStream(plan.eventBuffer);
         this.pool = new WorkerPool(plan.workers, this, threads);
         this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
-        LineRules rules = new LineRules(clock, plan.aging, new WhileWaiting());
+        LineRules rules = new LineRules(clock, plan.aging, new CoveredWait(pool));
         this.limits = new LimitTable(plan.semaphores, rules);
         this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
         this.intake = new Intake(plan.queueCapacity, clock, rules.blocking(), this::dropOldest);
@@ -79,6 +82,7 @@ final class Engine implements WorkSource {
         this.settling = new Settling(counters, clock);
         this.nesting = new Nesting(pool);
         this.cancelling = new Cancelling(queue, ready, timers, pool, limits);
+        this.shellsAllowed = plan.queueCapacity + (long) EXPECTED_READY;
         this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
         this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - clock.nanoTime();
@@ -238,7 +242,7 @@ final class Engine implements WorkSource {
         if (oldest == null) {
             return hasTasksBetweenTwoPlaces();
         }
-        boolean ignored = oldest.cancel();
+        boolean ignored = oldest.cancelIfQueued();
         if (oldest.gate().isStrict()) {
             TaskRun<?> granted = lineUp(oldest);
             if (granted != null) {
@@ -252,6 +256,14 @@ final class Engine implements WorkSource {
     private boolean hasTasksBetweenTwoPlaces() {
         LockSupport.parkNanos(1); // lets a virtual thread at it that has no carrier
         return counters.read().queued() > 0;
+    }
+
+    /** A cancelled task stays behind in the queue: not for ever, and not without bound. */
+    void leftShellInQueue() {
+        if (shells.incrementAndGet() > shellsAllowed) {
+            shells.set(0);
+            queue.sweep();
+        }
     }
 
     boolean usesFreshThreads() {
@@ -377,18 +389,5 @@ final class Engine implements WorkSource {
 
     FlowThreads threads() {
         return threads;
-    }
-
-    /** A thread of ours that waits for a permit or for room is covered for. */
-    private final class WhileWaiting implements LineRules.Blocking {
-        @Override
-        public void begin() {
-            pool.isAboutToWait();
-        }
-
-        @Override
-        public void end() {
-            pool.goesOn();
-        }
     }
 }

@@ -58,6 +58,11 @@ class ExecutorFuture<T extends @Nullable Object> extends FutureTask<T> {
         }
     }
 
+    /** The flow could not begin it. */
+    final void fail(Throwable cause) {
+        setException(cause);
+    }
+
     @Override
     protected void done() {
         ExecutorTask task = carrier;

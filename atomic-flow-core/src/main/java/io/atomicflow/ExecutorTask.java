@@ -1,8 +1,10 @@
 package io.atomicflow;
 
 import io.atomicflow.task.TaskHandle;
+import io.atomicflow.task.TaskOutcome;
 import io.atomicflow.task.TaskState;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +84,18 @@ final class ExecutorTask implements Runnable {
 
     /**
      * The flow has ended the task. If it was the flow that cancelled it, before it began or while its body does not
-     * return, its future would never be done. One that was taken out is somebody else's.
+     * return, or that could not begin it, its future would never be done. One that was taken out is somebody else's.
      */
-    void ended(TaskState end) {
-        if (end == TaskState.CANCELLED
-                && command instanceof ExecutorFuture<?> future
-                && stage.get() != Stage.TAKEN_OUT) {
+    void ended(TaskHandle<?> task) {
+        if (stage.get() == Stage.TAKEN_OUT) {
+            return;
+        }
+        if (task.state() == TaskState.CANCELLED && command instanceof Future<?> future) {
             future.cancel(false);
+        } else if (takeOut()
+                && command instanceof ExecutorFuture<?> future
+                && task.outcome().orElse(null) instanceof TaskOutcome.Failed<?>(Throwable cause)) {
+            future.fail(cause);
         }
     }
 

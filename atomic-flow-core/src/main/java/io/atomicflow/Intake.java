@@ -101,8 +101,10 @@ final class Intake {
 
     private long dropUntilThereIsRoom(int count) {
         long before = slots.take(count);
-        while (before == Slots.FULL && dropsOldest.getAsBoolean()) {
-            before = slots.take(count);
+        boolean hasDropped = true;
+        while (before == Slots.FULL && hasDropped) {
+            hasDropped = dropsOldest.getAsBoolean();
+            before = slots.take(count); // also if there was none: it may have left on its own
         }
         return before;
     }

@@ -70,6 +70,19 @@ final class Lanes {
         return task == null && highest != null ? highest.poll() : task;
     }
 
+    /** Throws out cancelled tasks, but for those of strict lines: there each element calls for one that is noted. */
+    void sweep() {
+        sweep(normal);
+        sweep(high);
+        sweep(low);
+    }
+
+    private static void sweep(@Nullable TaskQueue<TaskRun<?>> lane) {
+        if (lane != null) {
+            lane.sweep(task -> task.state().isEnd() && !task.gate().isStrict());
+        }
+    }
+
     boolean isEmpty() {
         return normal.isEmpty() && isEmpty(high) && isEmpty(low);
     }

@@ -65,6 +65,7 @@ final class LimitEntry {
      *
      * @return whether it can still be had; if not, it is gone, and another is to be made
      */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     boolean declare() {
         while (true) {
             Tenure now = tenure.get();
@@ -75,7 +76,7 @@ final class LimitEntry {
                 case EVICTED -> {
                     return false;
                 }
-                case EVICTING -> Thread.onSpinWait(); // decided in a moment, without waiting for anybody
+                case EVICTING -> Thread.yield(); // decided in a moment, without waiting for anybody
                 case EVICTABLE -> {
                     if (tenure.compareAndSet(Tenure.EVICTABLE, Tenure.DECLARED)) {
                         return true;
@@ -91,9 +92,10 @@ final class LimitEntry {
     }
 
     /** The same for somebody who found its gate retired: waits until it is decided. */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     boolean endsAfterAll() {
         while (tenure.get() == Tenure.EVICTING) {
-            Thread.onSpinWait(); // as in declare
+            Thread.yield(); // as in declare
         }
         return hasEnded();
     }
@@ -108,8 +110,12 @@ final class LimitEntry {
                 || !tenure.compareAndSet(Tenure.EVICTABLE, Tenure.EVICTING)) {
             return false;
         }
-        boolean gone = !touched && gate.retire();
-        tenure.set(gone ? Tenure.EVICTED : Tenure.EVICTABLE);
+        boolean gone = false;
+        try {
+            gone = !touched && gate.retire();
+        } finally {
+            tenure.set(gone ? Tenure.EVICTED : Tenure.EVICTABLE);
+        }
         return gone;
     }
 

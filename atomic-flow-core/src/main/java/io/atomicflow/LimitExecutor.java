@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * visible to whoever got its result, or saw this executor terminated.
  *
  * <p><b>Blocking and interruption:</b> {@code invokeAll}, {@code invokeAny}, {@code awaitTermination} and {@code
- * close} wait, and can be interrupted; nothing else blocks. A command that there is no room for is rejected at once.
+ * close} wait, and can be interrupted. What becomes of a command that there is no room for is for the flow's {@link
+ * Admission} to say: unless it was built otherwise, the command is rejected at once.
  */
 final class LimitExecutor extends AbstractExecutorService {
 
@@ -95,7 +96,7 @@ final class LimitExecutor extends AbstractExecutorService {
         task.acceptedAs(handle);
         CompletableFuture<?> ignored = handle.toCompletableFuture().whenComplete((result, thrown) -> {
             try {
-                task.ended(handle.state());
+                task.ended(handle);
             } finally {
                 forget(task);
             }

@@ -100,7 +100,25 @@ final class Nesting {
         }
     }
 
-    private void refuseCircle(TaskRun<?> other) {
+    /**
+     * The calling thread is about to wait for something that depends on a task, but may come without it as well.
+     *
+     * @return whether it is one of the flow's own; then {@link #ends} is owed
+     */
+    boolean beginsUnchecked(TaskRun<?> other) {
+        Runner runner = Runner.ofThisThread(pool);
+        if (runner == null) {
+            return false;
+        }
+        if (runner.current() instanceof TaskRun<?> waiting) {
+            waitsFor.put(waiting, other);
+        }
+        pool.isAboutToWait();
+        return true;
+    }
+
+    /** Throws if the task can never end. */
+    void refuseCircle(TaskRun<?> other) {
         if (canNeverEnd(other, new HashSet<>())) {
             throw new IllegalStateException("task " + other.id() + " '" + other.name()
                     + "' can never end: it waits for '"
@@ -124,7 +142,8 @@ final class Nesting {
     }
 
     private static boolean mayGiveUp(TaskRun<?> task) {
-        return task.policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED
+        boolean isBeforeLine = task.phase() <= Phase.QUEUED;
+        return (isBeforeLine && task.policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED)
                 || task.policy().permitTimeoutNanos() != TaskPolicy.UNLIMITED;
     }
 

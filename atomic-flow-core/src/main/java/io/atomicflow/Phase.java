@@ -105,9 +105,4 @@ final class Phase {
     static boolean canBeCancelled(int phase) {
         return phase < ENDING;
     }
-
-    /** Whether it has not begun to run in this attempt. */
-    static boolean isBeforeRun(int phase) {
-        return phase < RUNNING;
-    }
 }

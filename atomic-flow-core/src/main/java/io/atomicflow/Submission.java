@@ -82,6 +82,7 @@ final class Submission {
         }
         List<TaskHandle<T>> handles = new ArrayList<>(batch.size());
         if (batch.isEmpty()) {
+            int ignored = engine.intake().roomFor(0); // none is needed, but a closed flow refuses
             return List.of();
         }
         long before = engine.intake().admit(batch.size(), admission);

@@ -116,9 +116,10 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
     }
 
     /** A thread that is publishing progress comes before the end, and never blocks. */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     final void awaitReporters() {
         while (reporters != 0) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

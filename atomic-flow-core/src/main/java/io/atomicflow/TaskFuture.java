@@ -1,5 +1,6 @@
 package io.atomicflow;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link TaskRun#toCompletableFuture()} hands out, and all that depends on it. A body that waits for it is
- * covered for, and told if the task can never end, as with the handle itself.
+ * covered for. As it may be completed by others as well, a body is told only after a while that the task can never
+ * end.
  */
 final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+    private static final long LOOK_SECONDS = 1;
 
     private final TaskRun<?> task;
 
@@ -25,23 +29,38 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public T join() {
-        if (isDone() || !task.engine.nesting().begins(task)) {
-            return super.join();
-        }
+        boolean interrupted = false;
         try {
-            return super.join();
+            while (!isDone()) {
+                try {
+                    T ignored = get();
+                } catch (ExecutionException | CancellationException e) {
+                    break; // join says it in its own way
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } finally {
-            task.engine.nesting().ends();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+        return super.join();
     }
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (isDone() || !task.engine.nesting().begins(task)) {
+        if (isDone() || !task.engine.nesting().beginsUnchecked(task)) {
             return super.get();
         }
         try {
-            return super.get();
+            while (true) {
+                try {
+                    return super.get(LOOK_SECONDS, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    task.engine.nesting().refuseCircle(task);
+                }
+            }
         } finally {
             task.engine.nesting().ends();
         }

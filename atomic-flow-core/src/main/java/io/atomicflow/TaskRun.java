@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class has the way to the body and through it; {@link Ending} has what comes after.
  */
-final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements WorkSource.Work {
+final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> implements WorkSource.Work {
 
     private @Nullable Object body;
 
@@ -81,7 +81,12 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         }
         renewPlace();
         if (gate().isStrict()) {
-            joinStrictLine();
+            try {
+                joinStrictLine();
+            } catch (Throwable e) {
+                engine.endElsewhere(() -> Ending.couldNotGoOn(this, Phase.ENQUEUING, e));
+                return false;
+            }
         }
         if (advance(phase(), Phase.QUEUED)) {
             return true;
@@ -145,6 +150,7 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     private @Nullable TaskRun<?> waitAgain(long permit) {
         if (advance(Phase.GRANTED, Phase.CHECKING)) {
             gate().release(permit);
+            stopClock();
             hasLeftLine();
             waitInLine();
         }
@@ -217,7 +223,12 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         if (advance(Phase.WAITING, Phase.CHECKING)) {
             gate().leave();
             stopClock();
-            entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+            try {
+                entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+            } catch (Throwable e) {
+                Ending.couldNotGoOn(this, Phase.CHECKING, e);
+                return;
+            }
             hasLeftLine();
             long permit = gate().tryEnter();
             if (permit == TaskSemaphore.NONE) {
@@ -288,15 +299,6 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
     }
 
     @Override
-    public void permitLost(long permit) {
-        for (int now = word(); permit == permitId && Phase.of(now) == Phase.RUNNING; now = word()) {
-            if ((now & Phase.LOST) != 0 || interruptBody(now, Phase.LOST)) {
-                return;
-            }
-        }
-    }
-
-    @Override
     void publishProgress(double fraction) {
         engine.publish(this, (stamp, task) -> new TaskEvent.Progress(stamp, fraction));
     }
@@ -313,6 +315,11 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         return new TaskFuture<>(this);
     }
 
+    @Override
+    TaskRun<T> self() {
+        return this;
+    }
+
     // ---- its clocks
 
     private void limitTime(TimeLimit limit, int phase, long since, long atMost) {
@@ -324,63 +331,6 @@ final class TaskRun<T extends @Nullable Object> extends TaskInLine<T> implements
         if (timer != null) {
             boolean ignored = engine.timers().cancel(timer);
             timer = null;
-        }
-    }
-
-    // ---- stopped by others
-
-    @Override
-    public boolean cancel() {
-        while (true) {
-            int now = word();
-            int phase = Phase.of(now);
-            if (!Phase.canBeCancelled(phase) || (now & Phase.CANCEL) != 0) {
-                return false;
-            }
-            if (phase == Phase.RUNNING) {
-                if (interruptBody(now, Phase.CANCEL)) {
-                    return true;
-                }
-            } else if (Phase.isOwned(phase)) {
-                if (advanceWord(now, now | Phase.CANCEL)) {
-                    return true;
-                }
-            } else if (advanceWord(now, Phase.with(now, Phase.GIVING_UP))) {
-                Ending.cancelled(this, phase);
-                return true;
-            }
-        }
-    }
-
-    /**
-     * Marks a running body first, then interrupts it, once for all reasons together.
-     *
-     * @return false if it is not where it was any more; then nothing has happened
-     */
-    boolean interruptBody(int now, int mark) {
-        if (!advanceWord(now, now | mark)) {
-            return false;
-        }
-        if (Phase.marksOf(now) == 0) {
-            Runner running = runner;
-            if (running != null) {
-                running.thread().interrupt();
-            }
-            mark(Phase.INTERRUPTED);
-        }
-        return true;
-    }
-
-    /** No thread could be had for its body. */
-    void couldNotStart(Throwable cause) {
-        if (advance(Phase.GRANTED, Phase.ENDING)) {
-            Ending.notStarted(this, cause);
-        }
-    }
-
-    void cancelIfClosing() {
-        if (engine.isCancelling()) {
-            boolean ignored = cancel();
         }
     }
 

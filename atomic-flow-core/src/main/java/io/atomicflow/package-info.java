@@ -12,7 +12,8 @@
  *   AtomicFlow, FlowBuilder     what users call
  *   Submission, Intake          who gets in, and what becomes of the others (Admission)
  *   Engine                      queue, ready line, workers, timers, limits, events
- *   Completion ← TaskFace ← TaskInLine ← TaskRun      one task: its end, its face, its place, its way
+ *   Completion ← TaskFace ← TaskInLine ← CancellableTask ← TaskRun
+ *                               one task: its end, its face, its place, how it is stopped, its way
  *   Phase                       the one number that says what may happen to it next
  *   Ending, Expiry, Due         what comes after the body, when a time runs out, when a time has come
  *   LimitTable, LimitEntry      limits by key, and which of them may go away

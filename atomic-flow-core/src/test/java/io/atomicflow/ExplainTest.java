@@ -152,9 +152,9 @@ class ExplainTest {
                     }
                     return "t";
                 }));
-        Together.until("it is put off", () -> task.attempt() == 2 && task.state() == TaskState.SCHEDULED);
+        Together.until(
+                "it is put off", () -> task.explain().equals("attempt 2: scheduled, to be queued in 1.5 s"));
 
-        assertEquals("attempt 2: scheduled, to be queued in 1.5 s", task.explain());
         clock.advance(STEP);
         task.join();
         assertEquals("attempt 2: complete", task.explain());

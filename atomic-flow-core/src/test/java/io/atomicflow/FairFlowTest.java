@@ -91,7 +91,7 @@ class FairFlowTest {
             }
             assertEquals(begun.stream().sorted().toList(), begun);
             for (int i = 0; i < TASKS; i++) {
-                assertEquals(begun.contains(i), handles.get(i).state() == TaskState.COMPLETE, "task " + i);
+                assertTrue(begun.contains(i) || handles.get(i).state() == TaskState.CANCELLED, "task " + i);
             }
         }
     }

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.atomicflow.semaphore.Limit;
-import io.atomicflow.semaphore.LineRules;
 import io.atomicflow.semaphore.Permit;
-import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.semaphore.Semaphores;
-import io.atomicflow.semaphore.TaskSemaphore;
 import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.worker.Workers;
@@ -189,25 +186,6 @@ class LimitEvictionTest {
             goOn.countDown();
 
             assertEquals("done", task.join());
-        }
-    }
-
-    @Test
-    void ofAHolderAndTheOneWhoEndsTheLimitOneWins() {
-        for (int round = 0; round < 1_000; round++) {
-            PermitGate gate = new Limit("x", Semaphores.channel().create(1), LineRules.DEFAULT).gate();
-            AtomicInteger entered = new AtomicInteger();
-            AtomicInteger retired = new AtomicInteger();
-
-            Together.run(2, number -> {
-                if (number == 0) {
-                    retired.addAndGet(gate.retire() ? 1 : 0);
-                } else {
-                    entered.addAndGet(gate.tryEnter() != TaskSemaphore.NONE ? 1 : 0);
-                }
-            });
-
-            assertTrue(entered.get() + retired.get() <= 1, "a permit of a limit that is gone");
         }
     }
 

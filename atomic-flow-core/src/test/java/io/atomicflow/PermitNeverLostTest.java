@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -151,54 +150,6 @@ class PermitNeverLostTest {
         }
     }
 
-    @Test
-    void aFactoryThatThrowsOrMakesNoThreadFailsTheTaskAndFreesThePermit() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
-        ThreadFactory fussy = body -> switch (asked.getAndIncrement() % 3) {
-            case 1 -> throw new OutOfMemoryError("no more threads, on purpose");
-            case 2 -> null;
-            default -> Thread.ofVirtual().unstarted(body); // the first is the dispatcher
-        };
-        try (AtomicFlow flow = AtomicFlow.builder().workers(Workers.perTask().threads(fussy)).build()) {
-            Limit one = flow.limit("one", 1);
-            for (int i = 0; i < 30; i++) {
-                TaskHandle<String> handle = flow.submit(one, () -> "ran");
-                handle.await();
-                assertEquals(handle.state() == TaskState.COMPLETE, i % 3 == 2, "task " + i);
-                assertAllFree(one);
-            }
-        }
-    }
-
-    @Test
-    void waitersBehindATaskThatFoundNoThreadAreServed() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
-        ThreadFactory fussy = body -> asked.getAndIncrement() % 2 == 1 ? null : Thread.ofVirtual().unstarted(body);
-        try (AtomicFlow flow = AtomicFlow.builder().workers(Workers.perTask().threads(fussy)).build()) {
-            Limit one = flow.limit("one", 1);
-            Permit held = one.acquire();
-            for (int i = 0; i < 100; i++) {
-                flow.submit(one, () -> "ran");
-            }
-            Together.until("all wait", () -> one.waiting() == 100);
-
-            held.close();
-
-            assertTrue(flow.drain(LONG));
-            TaskCounts counts = flow.snapshot().tasks();
-            assertEquals(50, counts.complete());
-            assertEquals(50, counts.failed());
-            assertAllFree(one);
-        }
-    }
-
-    @Test
-    void aPoolThatGetsNoThreadsIsNotOpened() {
-        ThreadFactory none = body -> null;
-        assertThrows(NullPointerException.class,
-                () -> AtomicFlow.builder().workers(Workers.persistent(2).threads(none)).build());
-    }
-
     @ParameterizedTest
     @MethodSource("strategies")
     void cancelBetweenGrantAndRunFreesThePermit(Semaphores strategy) throws Exception {
@@ -208,7 +159,7 @@ class PermitNeverLostTest {
             for (int round = 0; round < 50; round++) {
                 Permit held = one.acquire();
                 TaskHandle<Integer> granted = flow.submit(one, ran::incrementAndGet);
-                Together.until("it waits", () -> one.waiting() == 1);
+                Together.until("it waits, and its worker has left the line", () -> one.gate().waiters().size() == 1);
                 flow.pause(); // it gets its permit, but no worker
                 held.close();
                 Together.until("it is granted", () -> one.held() == 1 && one.waiting() == 0);

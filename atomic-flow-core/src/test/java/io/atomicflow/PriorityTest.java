@@ -74,6 +74,21 @@ class PriorityTest {
     }
 
     @Test
+    void whoWaitedLessThanTheHeadStartIsOvertaken() throws Exception {
+        try (AtomicFlow flow = flow(Semaphores.channel())) {
+            Gate gate = occupy(flow);
+            flow.submit(task("a first high one", Priority.HIGH));
+            flow.submit(task("old", Priority.NORMAL));
+            clock.advance(AGING.minusNanos(1));
+            flow.submit(task("high", Priority.HIGH));
+
+            finish(flow, gate);
+
+            assertEquals(List.of("a first high one", "high", "old"), begun);
+        }
+    }
+
+    @Test
     void whoWaitedLongerThanTheHeadStartIsNotOvertaken() throws Exception {
         try (AtomicFlow flow = flow(Semaphores.channel())) {
             Gate gate = occupy(flow);

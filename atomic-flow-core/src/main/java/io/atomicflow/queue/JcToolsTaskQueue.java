@@ -2,6 +2,7 @@ package io.atomicflow.queue;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
@@ -64,6 +65,12 @@ final class JcToolsTaskQueue<E> implements TaskQueue<E> {
     public @Nullable E peek() {
         E element = array.peek();
         return element != null ? element : rest.peek();
+    }
+
+    /** The array is bounded; what is behind it is not. */
+    @Override
+    public void sweep(Predicate<? super E> isGone) {
+        boolean ignored = rest.removeIf(isGone);
     }
 
     @Override

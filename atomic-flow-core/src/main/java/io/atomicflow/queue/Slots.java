@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * grow, apart from each other in memory, so that those who submit and those who dispatch do not write to one cache
  * line.
  *
- * <p>Why two counters cannot overshoot: the first is read, then the second, then the first is raised by CAS. If the
- * CAS succeeds nobody took a slot in between, and slots given back in between only make more room.
+ * <p>Why they cannot overshoot: "taken" is read, then "returned", then "retaken", then "taken" is raised by CAS. If the
+ * CAS succeeds nobody took a slot in between; slots given back in between only make more room, and what was retaken is
+ * not overlooked. It is full only if no slot was given back while this was found out.
  *
  * <p>What was accepted once may come back for another attempt, and then takes a slot whether there is one or not: it
  * cannot be refused any more. Until it has left again, newcomers find less room.
@@ -58,10 +59,11 @@ public final class Slots {
     public long take(int count) {
         long before = taken.get();
         while (before >= 0) {
-            if (before + count + retaken.get() - returned.get() > capacity) {
+            long back = returned.get();
+            if (before + count + retaken.get() - back > capacity) {
                 long now = taken.get();
-                if (now == before) {
-                    return FULL;
+                if (now == before && returned.get() == back) {
+                    return FULL; // at the moment at which "retaken" was read
                 }
                 before = now;
                 continue;

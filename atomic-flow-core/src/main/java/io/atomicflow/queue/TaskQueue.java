@@ -1,5 +1,6 @@
 package io.atomicflow.queue;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory ordering:</b> writes made before {@link #offer} are visible to the consumer that polls the element.
  *
- * <p><b>Blocking and interruption:</b> no method waits for another thread to consume or to produce.
+ * <p><b>Blocking and interruption:</b> no method waits for another thread to consume or to produce. When it holds more
+ * than was expected, consumers take turns.
  *
  * @param <E> what travels
  */
@@ -38,6 +40,13 @@ public interface TaskQueue<E> {
      */
     @Nullable
     E peek();
+
+    /**
+     * Throws out elements that nobody needs any more, as far as they would make the queue grow without bound.
+     *
+     * @param isGone whether an element is not needed any more; must be quick
+     */
+    void sweep(Predicate<? super E> isGone);
 
     /**
      * Tells whether there is nothing to poll. An element whose {@link #offer} has returned is never overlooked.

@@ -57,6 +57,7 @@ final class ChannelSemaphore implements TaskSemaphore {
         make(permits);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     @Override
     public long tryAcquire() {
         if (!count.tryAcquire()) {
@@ -66,7 +67,7 @@ final class ChannelSemaphore implements TaskSemaphore {
             long seen = channel.get();
             int number = (int) (seen & SLOT);
             if (number == 0) {
-                Thread.onSpinWait(); // a resize that grows has made slots, and is about to put them in
+                Thread.yield(); // a resize that grows has made slots, and is about to put them in
                 continue;
             }
             Slot slot = slots[number - 1];

@@ -148,13 +148,17 @@ public final class PermitGate {
     public boolean retire() {
         retired = true;
         int permits = semaphore.permits();
-        semaphore.resize(0);
-        if (semaphore.held() == 0 && line.isDeserted()) {
-            return true;
+        boolean ended = false;
+        try {
+            semaphore.resize(0);
+            ended = semaphore.held() == 0 && line.isDeserted();
+        } finally {
+            if (!ended) {
+                retired = false;
+                resize(permits);
+            }
         }
-        retired = false;
-        resize(permits);
-        return false;
+        return ended;
     }
 
     /**

@@ -130,16 +130,17 @@ final class WaitList {
     }
 
     /**
-     * Copies the line, lane by lane, front to back. Waits (spinning) for whoever serves it at the moment, so it is for
+     * Copies the line, lane by lane, front to back. Waits for whoever serves it at the moment, so it is for
      * rare occasions.
      *
      * @param line where to put those who wait
      * @return those who were granted a permit meanwhile; the caller resumes them
      */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     @Nullable
     Waiter copyTo(List<Waiter> line) {
         while (!rings.compareAndSet(0, 1)) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         takeInbox();
         for (int level = PRIORITIES - 1; level >= 0; level--) {

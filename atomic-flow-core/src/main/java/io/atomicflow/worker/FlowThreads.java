@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The only place that starts threads: it knows all threads of one flow that run, so that none is left behind.
@@ -12,6 +13,8 @@ import java.util.concurrent.ThreadFactory;
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  */
 public final class FlowThreads {
+
+    private static final long SHORT_NANOS = 50_000;
 
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
@@ -83,7 +86,7 @@ public final class FlowThreads {
             boolean ended = thread.equals(Thread.currentThread());
             while (!ended) {
                 try {
-                    ended = thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+                    ended = joinStarted(thread, deadline);
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
@@ -95,5 +98,19 @@ public final class FlowThreads {
             Thread.currentThread().interrupt();
         }
         return all;
+    }
+
+    /** Somebody may be just about to start it: then it cannot be joined yet. */
+    private boolean joinStarted(Thread thread, long deadline) throws InterruptedException {
+        while (thread.getState() == Thread.State.NEW) {
+            if (!running.contains(thread)) {
+                return true; // it could not be started
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, SHORT_NANOS);
+        }
+        return thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
 }

@@ -72,7 +72,7 @@ final class StandIns {
     }
 
     private void standIn() {
-        Runner runner = pool.enter(pool.size() + started.getAndIncrement() % pool.size());
+        Runner runner = pool.enter(pool.size() + Math.floorMod(started.getAndIncrement(), pool.size()));
         try {
             runner.nanoTime(pool.source().nanoTime());
             for (int turn = 0; !isOneTooMany(); turn++) {

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Things to be done later, in the order of their time; those of the same time in the order in which they were added.
@@ -51,6 +53,7 @@ public final class Timers implements Runnable {
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Timers.class);
     private static final long LONG_TIME = Long.MAX_VALUE >> 2;
     private static final int FEW = 64;
 
@@ -174,7 +177,11 @@ public final class Timers implements Runnable {
         if (action == null) {
             shells.getAndDecrement();
         } else {
-            action.run();
+            try {
+                action.run();
+            } catch (Throwable e) { // one that fails must not take all others with it
+                log.error("A timer failed", e);
+            }
         }
     }
 

@@ -55,6 +55,17 @@ class MassCancelTest {
     }
 
     @Test
+    void aFewThatGaveUpAreNotSearchedForWheneverSomebodyComes() {
+        Limit limit = new Limit("test", Semaphores.channel().create(0));
+        lineOf(limit, 10_000).subList(5_000, 5_100).forEach(guest -> guest.giveUp(limit));
+        looks.set(0);
+
+        lineOf(limit, 1_000);
+
+        assertTrue(looks.get() < 10_000, "looks: " + looks.get());
+    }
+
+    @Test
     void aLineOfWaitersThatGaveUpIsPassedInOneGo() {
         Limit limit = new Limit("test", Semaphores.channel().create(1));
         Permit held = limit.tryAcquire().orElseThrow();
