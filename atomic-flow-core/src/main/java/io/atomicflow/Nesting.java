@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * again from time to time.
  *
  * What is found is a circle, never a guess: a holder that does not wait, or not for ever, a limit that is paused, and a
- * task that has a limit on its waiting time all mean that things may still move.
+ * task that has a limit on the time that it may wait or run all mean that things may still move.
  * </pre>
  */
 final class Nesting {
@@ -135,7 +135,9 @@ final class Nesting {
         }
         int phase = task.phase();
         if (phase >= Phase.GRANTED) {
-            TaskRun<?> next = phase == Phase.RUNNING ? waitsFor.get(task) : null;
+            boolean waitsForEver = phase == Phase.RUNNING
+                    && task.policy().runTimeoutNanos() == TaskPolicy.UNLIMITED;
+            TaskRun<?> next = waitsForEver ? waitsFor.get(task) : null;
             return next != null && canNeverEnd(next, seen);
         }
         return !mayGiveUp(task) && canNeverBegin(task.itsLimit(), seen);
@@ -153,8 +155,8 @@ final class Nesting {
             return false;
         }
         int stuck = 0;
-        for (Map.Entry<TaskRun<?>, TaskRun<?>> each : waitsFor.entrySet()) {
-            if (each.getKey().itsLimit().equals(limit) && canNeverEnd(each.getValue(), seen)) {
+        for (TaskRun<?> holder : waitsFor.keySet()) {
+            if (holder.itsLimit().equals(limit) && canNeverEnd(holder, seen)) {
                 stuck++;
             }
         }

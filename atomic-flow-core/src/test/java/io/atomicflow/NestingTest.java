@@ -1,5 +1,6 @@
 package io.atomicflow;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -181,5 +182,16 @@ class NestingTest {
         assertEquals("passed", other.join());
         assertTold(parent);
         assertEquals(TaskState.FAILED, parent.state());
+    }
+
+    @Test
+    void aHolderWhoseTimeToRunIsLimitedIsNoCircle() {
+        Task<String> child = child("one");
+        TaskHandle<String> parent = flow.submit(Task.named("parent")
+                .limit("one", 1)
+                .runTimeout(Duration.ofMillis(20))
+                .call(context -> flow.submit(child).await().toString()));
+
+        assertInstanceOf(TaskOutcome.TimedOut.class, assertDoesNotThrow(() -> parent.await()));
     }
 }
