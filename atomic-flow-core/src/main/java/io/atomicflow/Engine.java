@@ -271,6 +271,10 @@ final class Engine implements WorkSource {
     }
 
     void startFresh(TaskRun<?> task) {
+        if (threads.isServiceThread()) { // the factory is somebody else's code
+            endElsewhere(() -> startFresh(task));
+            return;
+        }
         try {
             pool.startFresh(task);
         } catch (Throwable e) {

@@ -16,8 +16,12 @@ import io.atomicflow.worker.Workers;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -199,5 +203,25 @@ class MendedFaultsTest {
 
             assertEquals("fallback", parent.join());
         }
+    }
+
+    @Test
+    void noThreadIsMadeByTheThreadOfTheTimers() {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        ThreadFactory factory = body -> {
+            makers.add(Thread.currentThread().getName());
+            return Thread.ofVirtual().unstarted(body);
+        };
+        Task<String> child = Task.named("child").call(context -> "child");
+        for (Workers model : List.of(Workers.persistent(1), Workers.perTask())) {
+            try (AtomicFlow flow = AtomicFlow.builder().workers(model.threads(factory)).build()) {
+                TaskHandle<String> parent = flow.submit(Task.named("parent")
+                        .call(context -> flow.schedule(child, Duration.ofMillis(1)).join()));
+
+                assertEquals("child", parent.join());
+            }
+        }
+
+        assertTrue(makers.stream().noneMatch(name -> name.equals("atomic-flow-timers")), makers::toString);
     }
 }

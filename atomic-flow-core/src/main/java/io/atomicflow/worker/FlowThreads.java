@@ -16,6 +16,7 @@ public final class FlowThreads {
 
     private static final long SHORT_NANOS = 50_000;
 
+    private final Set<Thread> services = ConcurrentHashMap.newKeySet();
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /** Makes an owner that has no threads yet. */
@@ -58,7 +59,24 @@ public final class FlowThreads {
      * @return the running thread
      */
     public Thread startService(String name, Runnable body) {
-        return start(Thread.ofPlatform().daemon().name(name).factory(), body);
+        return start(Thread.ofPlatform().daemon().name(name).factory(), () -> {
+            services.add(Thread.currentThread());
+            try {
+                body.run();
+            } finally {
+                services.remove(Thread.currentThread());
+            }
+        });
+    }
+
+    /**
+     * Tells whether the calling thread serves the flow itself: then it must not run anybody else's code, such as a
+     * thread factory.
+     *
+     * @return whether {@link #startService} has started it
+     */
+    public boolean isServiceThread() {
+        return services.contains(Thread.currentThread());
     }
 
     /**

@@ -43,12 +43,16 @@ final class StandIns {
 
     void startIfNeeded() {
         if (uncovered.get() > 0 && !pool.source().isEmpty() && cover()) {
-            try {
-                pool.start(this::standIn);
-            } catch (Throwable e) {
-                uncovered.getAndIncrement();
-                log.error("No thread could be had to work in the place of one that waits", e);
-            }
+            pool.startElsewhereIfNeeded(this::start);
+        }
+    }
+
+    private void start() {
+        try {
+            pool.start(this::standIn);
+        } catch (Throwable e) {
+            uncovered.getAndIncrement();
+            log.error("No thread could be had to work in the place of one that waits", e);
         }
     }
 

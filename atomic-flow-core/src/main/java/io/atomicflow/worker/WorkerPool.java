@@ -195,6 +195,15 @@ public final class WorkerPool {
         return stopped;
     }
 
+    /** The factory is somebody else's code, and may not hold up the timers. */
+    void startElsewhereIfNeeded(Runnable starting) {
+        if (threads.isServiceThread()) {
+            threads.startVirtual("atomic-flow-starter", starting);
+        } else {
+            starting.run();
+        }
+    }
+
     void start(Runnable standIn) {
         threads.start(model.threads(), standIn);
     }
