@@ -114,7 +114,8 @@ public sealed interface TaskEvent {
      * @param stamp its number, its time and its task
      * @param worker the number of the worker that runs it, from 0; a stand-in for one that waits has a number beyond
      *     the workers, a thread that is no worker has −1
-     * @param waitNanos how long it stood in line for its permit, in nanoseconds; 0 if it found one free
+     * @param waitNanos how long it stood in line for its permit, in nanoseconds; 0 if it found one free. With a fair
+     *     semaphore every task passes through the line, be it for microseconds
      */
     record InProgress(Stamp stamp, int worker, long waitNanos) implements TaskEvent {
         @Override
