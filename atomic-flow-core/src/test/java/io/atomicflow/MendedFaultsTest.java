@@ -43,7 +43,7 @@ class MendedFaultsTest {
 
         Together.run(2, number -> {
             if (number == 0) {
-                for (int i = 0; i < 300_000; i++) {
+                for (int i = 0; i < 10_000_000; i++) {
                     slots.retake(); // first in, then out: never below one
                     slots.giveBack();
                 }
