@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
  * one. There are two such futures. Nothing but waiting threads depends on the first, so it is completed by whoever ends
  * the task. On the second may depend anybody's code, so it is completed last, and never by the timers.
  *
- * <p>No end is missed: who ends the task writes the outcome, then looks for a future; who wants a future puts it
- * there, then looks for the outcome. To complete a future twice does nothing.
+ * <p>No end is missed: who ends the task writes the outcome, then, after a full fence, looks for a future; who wants a
+ * future puts it there, then looks for the outcome. To complete a future twice does nothing.
  */
 abstract class Completion<T extends @Nullable Object> extends Waiter implements TaskHandle<T> {
 
     static final long FOR_EVER = Long.MAX_VALUE;
 
+    private static final VarHandle END;
     private static final VarHandle JOINED;
     private static final VarHandle SHARED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
+            END = lookup.findVarHandle(Completion.class, "end", Object.class);
             JOINED = lookup.findVarHandle(Completion.class, "joined", CompletableFuture.class);
             SHARED = lookup.findVarHandle(Completion.class, "shared", CompletableFuture.class);
         } catch (ReflectiveOperationException e) {
@@ -59,23 +61,31 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     }
 
     /**
-     * Makes the end known, and leaves it to the caller to run what depends on it.
+     * Puts the outcome in. A full fence is owed before {@link #complete}.
      *
      * @param outcome what {@link #endOf} made, or any other outcome
-     * @return what to run, perhaps on another thread; null if nothing depends on it
      */
-    final @Nullable Runnable complete(Object outcome) {
-        CompletableFuture<T> others = makeKnown(outcome);
-        return others == null ? null : () -> settle(others);
+    final void putEnd(Object outcome) {
+        END.setRelease(this, outcome);
     }
 
-    private @Nullable CompletableFuture<T> makeKnown(Object outcome) {
-        end = outcome;
+    /**
+     * Tells who waits for the end, and leaves it to the caller to run what depends on it.
+     *
+     * @return what to run, perhaps on another thread; null if nothing depends on it
+     */
+    final @Nullable Runnable complete() {
         CompletableFuture<T> waited = joined;
         if (waited != null) {
             settle(waited);
         }
-        return shared;
+        CompletableFuture<T> others = shared;
+        return others == null ? null : () -> settle(others);
+    }
+
+    /** Whether somebody has asked for a future that anybody's code may depend on. */
+    final boolean isShared() {
+        return shared != null;
     }
 
     final boolean hasEnded() {

@@ -1,8 +1,8 @@
 package io.atomicflow;
 
 import io.atomicflow.queue.Slots;
+import io.atomicflow.queue.Tallies;
 import io.atomicflow.task.TaskState;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many tasks have passed each point of the way. Each count only grows, and each task passes all points in order,
@@ -12,74 +12,92 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Counters {
 
+    private static final int SCHEDULED = 0;
+    private static final int DUE = 1;
+    private static final int STARTED = 2;
+    private static final int COMPLETE = 3;
+    private static final int FAILED = 4;
+    private static final int CANCELLED = 5;
+    private static final int TIMED_OUT = 6;
+    private static final int RETRIED = 7;
+    private static final int SETTLED = 8;
+    private static final int KINDS = 9;
+
     private final Slots slots;
-    private final LongAdder scheduled = new LongAdder();
-    private final LongAdder due = new LongAdder();
-    private final LongAdder started = new LongAdder();
-    private final LongAdder complete = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder cancelled = new LongAdder();
-    private final LongAdder timedOut = new LongAdder();
-    private final LongAdder retried = new LongAdder();
-    private final LongAdder settled = new LongAdder();
+    private final Tallies tallies;
 
     /**
      * @param slots knows how many were accepted, and how many have left the queue
+     * @param workers how many workers count on rows of their own
      */
-    Counters(Slots slots) {
+    Counters(Slots slots, int workers) {
         this.slots = slots;
+        this.tallies = new Tallies(workers, KINDS);
     }
 
     void scheduled(int count) {
-        scheduled.add(count);
+        tallies.add(SCHEDULED, count);
     }
 
     /** A scheduled task's time has come, or it was cancelled before. */
     void due() {
-        due.increment();
+        tallies.add(DUE, 1);
     }
 
-    /** Has left LOCK_CHECK: with a permit, or cancelled. */
-    void started() {
-        started.increment();
+    /**
+     * Has left LOCK_CHECK: with a permit, or cancelled.
+     *
+     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
+     */
+    void started(int worker) {
+        tallies.addOne(worker, STARTED);
     }
 
-    void ended(TaskState end) {
-        switch (end) {
-            case COMPLETE -> complete.increment();
-            case FAILED -> failed.increment();
-            case CANCELLED -> cancelled.increment();
-            case TIMED_OUT -> timedOut.increment();
+    /**
+     * Has reached its end.
+     *
+     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
+     */
+    void ended(int worker, TaskState end) {
+        tallies.addOne(worker, switch (end) {
+            case COMPLETE -> COMPLETE;
+            case FAILED -> FAILED;
+            case CANCELLED -> CANCELLED;
+            case TIMED_OUT -> TIMED_OUT;
             case SCHEDULED, QUEUED, LOCK_CHECK, IN_PROGRESS -> throw new IllegalArgumentException(end + " is no end");
-        }
+        });
     }
 
-    /** Its event is published and its future complete: nothing more happens to it. */
-    void settled() {
-        settled.increment();
+    /**
+     * Its event is published and its outcome known. No full fence.
+     *
+     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
+     */
+    void settled(int worker) {
+        tallies.addOne(worker, SETTLED);
     }
 
     /** Whether at some moment during this call every task that was ever accepted had been settled. */
     boolean allSettled() {
-        long atEnd = settled.sum();
+        long atEnd = tallies.sum(SETTLED);
         return atEnd == slots.takenSoFar();
     }
 
     /** Goes back for another attempt: from IN_PROGRESS, or having passed the points that it skips. */
     void retried() {
-        retried.increment();
+        tallies.add(RETRIED, 1);
     }
 
     TaskCounts read() {
-        long completeNow = complete.sum();
-        long failedNow = failed.sum();
-        long cancelledNow = cancelled.sum();
-        long timedOutNow = timedOut.sum();
-        long retriedNow = retried.sum();
-        long startedNow = started.sum();
+        long completeNow = tallies.sum(COMPLETE);
+        long failedNow = tallies.sum(FAILED);
+        long cancelledNow = tallies.sum(CANCELLED);
+        long timedOutNow = tallies.sum(TIMED_OUT);
+        long retriedNow = tallies.sum(RETRIED);
+        long startedNow = tallies.sum(STARTED);
         long takenNow = slots.returnedSoFar();
-        long dueNow = due.sum();
-        long scheduledNow = scheduled.sum();
+        long dueNow = tallies.sum(DUE);
+        long scheduledNow = tallies.sum(SCHEDULED);
         long acceptedNow = slots.takenSoFar();
         long ends = completeNow + failedNow + cancelledNow + timedOutNow;
         long isScheduled = scheduledNow - dueNow;

@@ -1,7 +1,6 @@
 package io.atomicflow;
 
 import io.atomicflow.event.TaskEvent;
-import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.PermitLostException;
 import io.atomicflow.task.Retry;
 import io.atomicflow.task.TaskOutcome;
@@ -9,7 +8,9 @@ import io.atomicflow.task.TaskState;
 import io.atomicflow.task.TaskTimeoutException;
 import io.atomicflow.task.TimeLimit;
 import io.atomicflow.worker.Runner;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,20 @@ final class Ending {
     /**
      * The body has ended.
      *
+     * @param worker the calling thread
      * @param result what it returned
      * @param thrown what it threw, if it did
      * @param recording what JFR is told
-     * @return who got the permit next, for the worker to go on with
+     * @param mayGoOn whether the worker may go on with another task
+     * @return another task that has begun, for the worker to go on with
      */
-    static @Nullable Waiter ofBody(
-            TaskRun<?> task, @Nullable Object result, @Nullable Throwable thrown, @Nullable Object recording) {
+    static @Nullable TaskRun<?> ofBody(
+            TaskRun<?> task,
+            Runner worker,
+            @Nullable Object result,
+            @Nullable Throwable thrown,
+            @Nullable Object recording,
+            boolean mayGoOn) {
         int marks;
         Throwable failure;
         boolean again;
@@ -43,56 +51,73 @@ final class Ending {
             marks = Phase.marksOf(now);
             if (Phase.of(now) != Phase.RUNNING) { // it was abandoned: only the permit was still with us
                 TaskRun.clearInterrupt();
-                return task.gate().releaseAndTakeNext(task.permitId);
+                task.gate().release(task.permitId);
+                return null;
             }
             failure = failureOf(task, marks, thrown);
             again = failure != null && (marks & Phase.CANCEL) == 0 && wantsAnother(task, failure);
         } while (!task.advanceWord(now, Phase.with(now, again ? Phase.RETRYING : Phase.ENDING)));
         clearInterrupt(task, marks);
-        Waiter next = task.gate().releaseAndTakeNext(task.permitId);
-        if (again && failure != null) {
-            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
-            retry(task, failure);
-            return next;
+        if (failure == null && (marks & Phase.CANCEL) == 0) {
+            return complete(task, worker, result, recording, mayGoOn);
         }
+        task.gate().release(task.permitId);
         if ((marks & Phase.CANCEL) != 0) {
             task.engine.recorder().endTask(recording, task, TaskState.CANCELLED);
-            return arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
-                    (stamp, t) -> new TaskEvent.Cancelled(stamp), next);
-        }
-        if ((marks & Phase.EXPIRED) != 0) {
+            arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), (stamp, t) -> new TaskEvent.Cancelled(stamp));
+        } else if (again) {
+            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
+            retry(task, Objects.requireNonNull(failure));
+        } else if ((marks & Phase.EXPIRED) != 0) {
             task.engine.recorder().endTask(recording, task, TaskState.TIMED_OUT);
-            return arrive(
+            arrive(
                     task,
                     Phase.TIMED_OUT,
                     new TaskOutcome.TimedOut<>(TimeLimit.RUN),
-                    (stamp, t) -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN),
-                    next);
-        }
-        if (failure != null) {
-            Throwable cause = failure;
+                    (stamp, t) -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN));
+        } else {
+            Throwable cause = Objects.requireNonNull(failure);
             task.engine.recorder().endTask(recording, task, TaskState.FAILED);
-            return arrive(
+            arrive(
                     task,
                     Phase.FAILED,
                     new TaskOutcome.Failed<>(cause),
-                    (stamp, t) -> new TaskEvent.Failed(stamp, workerOf(t), cause, ranNanos(t)),
-                    next);
+                    (stamp, t) -> new TaskEvent.Failed(stamp, workerOf(t), cause, ranNanos(t)));
+        }
+        return null;
+    }
+
+    private static @Nullable TaskRun<?> complete(
+            TaskRun<?> task,
+            Runner worker,
+            @Nullable Object result,
+            @Nullable Object recording,
+            boolean mayGoOn) {
+        TaskRun<?> next = null;
+        if (mayGoOn && !task.isShared()) {
+            next = Succession.after(task, worker);
+        } else {
+            task.gate().release(task.permitId);
         }
         task.engine.recorder().endTask(recording, task, TaskState.COMPLETE);
-        return arrive(
+        Runnable others = arriveApart(
                 task,
+                worker.number(),
                 Phase.COMPLETE,
                 Completion.endOf(result),
-                (stamp, t) -> new TaskEvent.Complete(stamp, workerOf(t), ranNanos(t)),
-                next);
+                (stamp, t) -> new TaskEvent.Complete(stamp, workerOf(t), ranNanos(t)));
+        if (others != null && next != null) {
+            task.engine.endElsewhere(others); // somebody has just asked for it; it may block, and the next has begun
+        } else if (others != null) {
+            others.run();
+        }
+        return next;
     }
 
     /** The task was cancelled while it was in that phase. */
     static void cancelled(TaskRun<?> task, int from) {
         passOn(task, from);
-        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
-                (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
+        arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), (stamp, t) -> new TaskEvent.Cancelled(stamp));
     }
 
     /** Its time ran out while it rested in that phase. Called by the timers, which must not run anybody's code. */
@@ -100,6 +125,7 @@ final class Ending {
         passOn(task, from);
         Runnable others = arriveApart(
                 task,
+                Runner.NO_WORKER,
                 Phase.TIMED_OUT,
                 new TaskOutcome.TimedOut<>(limit),
                 (stamp, t) -> new TaskEvent.TimedOut(stamp, limit));
@@ -110,43 +136,39 @@ final class Ending {
 
     /** It has left the line because its time ran out: is there to be another attempt? */
     static void ofLine(TaskRun<?> task, TaskTimeoutException failure) {
-        task.engine.counters().started();
+        task.engine.counters().started(Runner.NO_WORKER);
         if (wantsAnother(task, failure)) {
             retry(task, failure);
         } else if (task.advance(Phase.RETRYING, Phase.ENDING)) {
-            settleHere(arrive(
+            arrive(
                     task,
                     Phase.TIMED_OUT,
                     new TaskOutcome.TimedOut<>(failure.limit()),
-                    (stamp, t) -> new TaskEvent.TimedOut(stamp, failure.limit()),
-                    null));
+                    (stamp, t) -> new TaskEvent.TimedOut(stamp, failure.limit()));
         } else {
-            settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
-                    (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
+            arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), (stamp, t) -> new TaskEvent.Cancelled(stamp));
         }
     }
 
     /** It holds a permit, but no thread could be had for its body. */
     static void notStarted(TaskRun<?> task, Throwable cause) {
         passOn(task, Phase.GRANTED);
-        settleHere(arrive(
+        arrive(
                 task,
                 Phase.FAILED,
                 new TaskOutcome.Failed<>(cause),
-                (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
-                null));
+                (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0));
     }
 
     /** It cannot go on from that phase, because somebody else's code threw. */
     static void couldNotGoOn(TaskRun<?> task, int from, Throwable cause) {
         if (task.advance(task.phase(), Phase.ENDING)) {
             passOn(task, from);
-            settleHere(arrive(
+            arrive(
                     task,
                     Phase.FAILED,
                     new TaskOutcome.Failed<>(cause),
-                    (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0),
-                    null));
+                    (stamp, t) -> new TaskEvent.Failed(stamp, Runner.NO_WORKER, cause, 0));
         } else {
             cancelled(task, from);
         }
@@ -159,8 +181,7 @@ final class Ending {
                 || !task.advanceWord(now, Phase.with(now, Phase.ENDING))) {
             return false;
         }
-        settleHere(arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(),
-                (stamp, t) -> new TaskEvent.Cancelled(stamp), null));
+        arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), (stamp, t) -> new TaskEvent.Cancelled(stamp));
         return true;
     }
 
@@ -238,7 +259,7 @@ final class Ending {
         if (from == Phase.QUEUED) {
             engine.leftShellInQueue();
         }
-        engine.counters().started();
+        engine.counters().started(Runner.NO_WORKER);
         if (from == Phase.WAITING) {
             task.gate().leave();
         } else if (from == Phase.GRANTED) {
@@ -246,44 +267,31 @@ final class Ending {
         }
     }
 
-    private static @Nullable Waiter arrive(
-            TaskRun<?> task,
-            int end,
-            Object outcome,
-            EventKind event,
-            @Nullable Waiter next) {
-        Runnable others = arriveApart(task, end, outcome, event);
-        if (others == null) {
-            return next;
+    private static void arrive(TaskRun<?> task, int end, Object outcome, EventKind event) {
+        Runnable others = arriveApart(task, Runner.NO_WORKER, end, outcome, event);
+        if (others != null) {
+            others.run();
         }
-        if (next != null) {
-            next.resume(); // what depends on the end may block: who got the permit goes to another worker
-        }
-        others.run();
-        return null;
     }
 
+    /**
+     * Everything but what depends on the end, which may be anybody's code.
+     *
+     * @param worker the number of the calling worker
+     * @return what to run, perhaps on another thread
+     */
     private static @Nullable Runnable arriveApart(
-            TaskRun<?> task, int end, Object outcome, EventKind event) {
-        arriveAt(task, end, event);
-        Runnable others = task.complete(outcome);
-        task.engine.settled();
-        return others;
-    }
-
-    private static void arriveAt(TaskRun<?> task, int end, EventKind event) {
+            TaskRun<?> task, int worker, int end, Object outcome, EventKind event) {
         task.awaitReporters();
         task.forgetBody();
-        task.engine.counters().ended(Phase.stateOf(end));
+        task.engine.counters().ended(worker, Phase.stateOf(end));
         task.put(Phase.with(task.word(), end));
         task.engine.publish(task, event);
-    }
-
-    /** There is nobody to go on with: nothing was released that had not been handed on. */
-    private static void settleHere(@Nullable Waiter next) {
-        if (next != null) {
-            next.resume();
-        }
+        task.putEnd(outcome);
+        task.engine.counters().settled(worker);
+        VarHandle.fullFence(); // who waits has made itself known before it looked; so one of us sees the other
+        task.engine.settling().oneMore();
+        return task.complete();
     }
 
     private static long ranNanos(TaskRun<?> task) {

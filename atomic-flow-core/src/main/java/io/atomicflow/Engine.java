@@ -32,17 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements WorkSource {
 
     /**
-     * How many tasks of one limit a worker runs in a row, each handing its permit to the next, before it looks after
-     * others. Long enough to pay for the hand-off, short enough that others wait for no more than this many bodies.
+     * How many tasks a worker runs in a row, each handing its permit to the next if it can, before it gives one back.
+     * Long enough to pay for that, short enough that others wait for no more than this many bodies.
      */
-    static final int MOST_HANDED_ON = 32;
+    static final int MOST_IN_A_ROW = 32;
 
     private static final int EXPECTED_READY = 1024;
 
     /** One in so many tasks is timed when nobody asks for more, so that most need no look at the clock. */
-    private static final int SAMPLE = 16;
+    private static final int SAMPLE = 16; // a power of two
 
-    /** A body that ran longer than this is timed always: what that costs does not matter any more. */
+    /** A body that runs longer than this is long. The bodies of a limit that had one lately are all timed. */
     private static final long LONG_RUN_NANOS = 20_000;
 
     private final FlowClock clock;
@@ -75,8 +75,8 @@ final class Engine implements WorkSource {
         LineRules rules = new LineRules(clock, plan.aging, new CoveredWait(pool));
         this.limits = new LimitTable(plan.semaphores, rules);
         this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
-        this.intake = new Intake(plan.queueCapacity, clock, rules.blocking(), this::dropOldest);
-        this.counters = new Counters(intake.slots());
+        this.intake = new Intake(plan.queueCapacity, plan.workers.count(), clock, rules.blocking(), this::dropOldest);
+        this.counters = new Counters(intake.slots(), plan.workers.count());
         this.bodies = new Bodies(plan.carriers);
         this.timers = new Timers(clock);
         this.settling = new Settling(counters, clock);
@@ -127,6 +127,12 @@ final class Engine implements WorkSource {
 
     @Override
     public @Nullable Work poll(int turn) {
+        return nextTask(turn);
+    }
+
+    /** Takes a task out of one line or the other, if the flow is not paused. */
+    @Nullable
+    TaskRun<?> nextTask(int turn) {
         if (paused) {
             return null;
         }
@@ -217,11 +223,11 @@ final class Engine implements WorkSource {
     /** The calling thread does the worker's part for a task that passes by the queue. */
     void runByCaller(TaskRun<?> task) {
         if (paused) {
-            task.enqueue(); // it was accepted a moment ago, so it waits
+            task.admit(0); // it was accepted a moment ago, so it waits
             return;
         }
         boolean interrupted = Thread.interrupted();
-        if (task.takePlaceInQueue()) {
+        if (task.takeFirstPlaceInQueue()) {
             TaskRun<?> granted = task;
             if (task.gate().isStrict()) {
                 task.gate().announce(task.place());
@@ -318,26 +324,41 @@ final class Engine implements WorkSource {
     }
 
     boolean wantsTimes(long taskId) {
-        return taskId % SAMPLE == 0 || queue.needTimes();
+        return isSample(taskId) || queue.needTimes();
+    }
+
+    /** Whether it is worth a look at the clock, before and after, how long a body runs. */
+    boolean timesRunOf(TaskRun<?> task) {
+        return !task.entry.isBrisk() || isSample(task.id()) || events.hasListeners();
     }
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
     void noteRun(TaskRun<?> task, long now) {
         long ran = now - task.sinceNanos;
-        if (ran > LONG_RUN_NANOS) {
+        boolean isLong = ran > LONG_RUN_NANOS;
+        if (isSample(task.id())) {
+            task.entry.runs().add(ran, isLong && !task.entry.isBrisk() ? 1 : SAMPLE, now);
+        } else if (isLong) {
             task.entry.runs().add(ran, 1, now);
-        } else if (task.id() % SAMPLE == 0) {
-            task.entry.runs().add(ran, SAMPLE, now);
         }
+        task.entry.ran(!isLong);
     }
 
-    void settled() {
-        counters.settled();
-        settling.oneMore();
+    private static boolean isSample(long taskId) {
+        return taskId % SAMPLE == 0;
+    }
+
+    boolean hasListeners() {
+        return events.hasListeners();
     }
 
     boolean isCancelling() {
         return cancelling.isOn();
+    }
+
+    /** Whether that is one of the workers: not a stand-in, the thread of one task, or a submitter. */
+    boolean isWorker(Runner runner) {
+        return runner.number() >= 0 && runner.number() < pool.size() && !freshThreads;
     }
 
     @Nullable

@@ -17,11 +17,13 @@ final class Intake {
     private final BooleanSupplier dropsOldest;
 
     /**
+     * @param workers how many workers give slots back on counters of their own
      * @param blocking told of threads that wait for room
      * @param dropsOldest cancels the oldest queued task, and answers whether there was one
      */
-    Intake(int capacity, FlowClock clock, LineRules.Blocking blocking, BooleanSupplier dropsOldest) {
-        this.slots = new Slots(capacity);
+    Intake(
+            int capacity, int workers, FlowClock clock, LineRules.Blocking blocking, BooleanSupplier dropsOldest) {
+        this.slots = new Slots(capacity, workers);
         this.blocked = new BlockedSubmitters(slots, clock);
         this.blocking = blocking;
         this.dropsOldest = dropsOldest;
@@ -112,6 +114,15 @@ final class Intake {
     /** A task has left the queue. */
     void giveBack() {
         slots.giveBack();
+        wakeBlocked();
+    }
+
+    /** The same, counted by a worker, who owes a full fence and then {@link #wakeBlocked}. */
+    void giveBackQuietly(int worker) {
+        slots.giveBack(worker);
+    }
+
+    void wakeBlocked() {
         if (blocked.isAnybodyThere()) {
             blocked.wakeFirst();
         }

@@ -19,6 +19,9 @@ final class LimitEntry {
         DECLARED
     }
 
+    private static final int ENOUGH_SHORT_RUNS = 64;
+
+    private final LimitTable table;
     private final long order;
     private final Limit limit;
     private final PermitGate gate;
@@ -27,10 +30,19 @@ final class LimitEntry {
     private final AtomicReference<Tenure> tenure = new AtomicReference<>(Tenure.EVICTABLE);
     private volatile boolean touched = true;
 
-    LimitEntry(long order, Limit limit) {
+    /** How many of its bodies in a row were short, as far as anybody looked. Threads may overwrite each other's. */
+    private int shortRuns;
+
+    LimitEntry(LimitTable table, long order, Limit limit) {
+        this.table = table;
         this.order = order;
         this.limit = limit;
         this.gate = limit.gate();
+        gate.belongsTo(this);
+    }
+
+    LimitTable table() {
+        return table;
     }
 
     long order() {
@@ -51,6 +63,19 @@ final class LimitEntry {
 
     RecentTimes runs() {
         return runs;
+    }
+
+    /** Whether its bodies were all short lately: then it is enough to time a sample of them. */
+    boolean isBrisk() {
+        return shortRuns >= ENOUGH_SHORT_RUNS;
+    }
+
+    void ran(boolean isShort) {
+        if (!isShort) {
+            shortRuns = 0;
+        } else if (shortRuns < ENOUGH_SHORT_RUNS) {
+            shortRuns++;
+        }
     }
 
     /** Notes that it is in use. Written only when that is news, so that submitters share the cache line. */

@@ -59,7 +59,7 @@ final class LimitTable {
             entries.remove(key, known); // whoever ended it is about to do the same
         }
         Limit limit = new Limit(key, Objects.requireNonNull(semaphores.create(permits), "semaphore"), rules);
-        LimitEntry fresh = new LimitEntry(made.getAndIncrement(), limit);
+        LimitEntry fresh = new LimitEntry(this, made.getAndIncrement(), limit);
         LimitEntry other = entries.putIfAbsent(key, fresh);
         return other == null ? fresh : other;
     }

@@ -20,7 +20,8 @@ final class Settling {
     }
 
     /**
-     * One more task has settled. It was counted before, and whoever waits has lined up before it looked at the count.
+     * One more task has settled. It was counted before, with a full fence in between, and whoever waits has lined up
+     * before it looked at the count.
      */
     void oneMore() {
         if (!waiting.isEmpty()) {

@@ -31,8 +31,7 @@ final class Submission {
     <T extends @Nullable Object> TaskRun<T> one(Limit limit, Object work) {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(work, "work");
-        LimitEntry entry = engine.limits().find(limit.key());
-        if (entry == null || entry.limit() != limit) { // it would not be closed with this flow, nor its waiters run by our workers
+        if (!(limit.gate().owner() instanceof LimitEntry entry) || entry.table() != engine.limits()) { // it would not be closed with this flow, nor its waiters run by our workers
             throw new IllegalArgumentException(
                     "limit '" + limit.key() + "' is not one of this flow; limit(key, permits) makes one");
         }
@@ -42,7 +41,7 @@ final class Submission {
             return byCaller(TaskPolicy.PLAIN, entry, body);
         }
         TaskRun<T> run = new TaskRun<>(engine, before + 1, TaskPolicy.PLAIN, entry, body);
-        run.begin(0);
+        run.admit(0);
         return run;
     }
 
@@ -95,7 +94,7 @@ final class Submission {
             runs.add(new TaskRun<>(engine, before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i)));
         }
         for (int i = 0; i < delayNanos.length; i++) {
-            runs.get(i).begin(delayNanos[i]);
+            runs.get(i).admit(delayNanos[i]);
         }
         handles.addAll(runs);
         return List.copyOf(handles);

@@ -59,7 +59,7 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
         this.id = id;
         this.policy = policy;
         this.entry = entry;
-        this.phase = Phase.FIRST_ATTEMPT | phase;
+        PHASE.set(this, Phase.FIRST_ATTEMPT | phase); // plain: the task is handed on before anybody else sees it
     }
 
     // ---- the phase
@@ -84,7 +84,7 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
 
     /** Sets the phase as its owner, when nobody else may change it. */
     final void put(int word) {
-        phase = word;
+        PHASE.setRelease(this, word);
     }
 
     /** Adds marks to whatever is there. */

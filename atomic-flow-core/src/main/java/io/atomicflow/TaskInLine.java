@@ -64,6 +64,10 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
         node = freshNode();
     }
 
+    final boolean hasWaited() {
+        return hasWaited;
+    }
+
     /** How long it stood in line until now; 0 if it did not, else at least 1. */
     final long waitedNanos(long now) {
         return hasWaited ? Math.max(1, now - place().waitingSinceNanos()) : 0;

@@ -35,13 +35,13 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     // ---- on its way to the queue
 
-    /** Puts the task on the queue, now or later. Called once, by the submitter. */
-    void begin(long delayNanos) {
+    /** Puts the task on the queue, now or later. Called once, by the submitter, while nobody else knows the task. */
+    void admit(long delayNanos) {
         if (delayNanos > 0) {
             engine.publish(this, (stamp, task) -> new TaskEvent.Scheduled(stamp));
             schedule(delayNanos);
-        } else {
-            enqueue();
+        } else if (takeFirstPlaceInQueue()) {
+            offer();
         }
     }
 
@@ -59,20 +59,38 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     /** The owner puts it on the queue. It may be the timers, which must not run anybody's code. */
     void enqueue() {
-        if (takePlaceInQueue()) {
-            engine.offerQueued(this);
-            if (engine.isCancelling()) {
-                engine.endElsewhere(this::cancelIfClosing);
-            }
+        if (!preparePlaceInQueue()) {
+            return;
+        }
+        if (advance(phase(), Phase.QUEUED)) {
+            offer();
+            return;
+        }
+        gate().expectOneLess();
+        engine.endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
+    }
+
+    private void offer() {
+        engine.offerQueued(this);
+        if (engine.isCancelling()) {
+            engine.endElsewhere(this::cancelIfClosing);
         }
     }
 
     /**
-     * The owner makes it ready to be found on the queue.
+     * The submitter makes it ready to be found on the queue.
      *
-     * @return false if it was cancelled instead
+     * @return false if it could not be done, and the task has ended
      */
-    boolean takePlaceInQueue() {
+    boolean takeFirstPlaceInQueue() {
+        if (!preparePlaceInQueue()) {
+            return false;
+        }
+        put(Phase.with(word(), Phase.QUEUED)); // nobody can have left a mark
+        return true;
+    }
+
+    private boolean preparePlaceInQueue() {
         engine.publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
         boolean isTimed = policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
         sinceNanos = isTimed || engine.wantsTimes(id()) ? engine.clock().nanoTime() : 0;
@@ -88,17 +106,12 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
                 return false;
             }
         }
-        if (advance(phase(), Phase.QUEUED)) {
-            return true;
-        }
-        gate().expectOneLess();
-        engine.endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
-        return false;
+        return true;
     }
 
     // ---- with a worker
 
-    /** Runs this task, then the waiters that its permit goes on to, one after the other, up to a bound. */
+    /** Runs this task, then others that the worker finds, one after the other, up to a bound. */
     @Override
     public void run(Runner runner) {
         if (engine.isPaused() && phase() == Phase.GRANTED) {
@@ -109,55 +122,21 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             dispatch();
             return;
         }
-        TaskRun<?> next = runThis(runner);
-        for (int handedOn = 1; next != null; handedOn++) {
-            if (handedOn == Engine.MOST_HANDED_ON || engine.isPaused() || engine.usesFreshThreads()) {
-                next.resume(); // to the end of the ready line: other limits get their turn
-                return;
-            }
-            next = next.runThis(runner);
+        clearInterrupt();
+        int left = engine.isWorker(runner) ? Engine.MOST_IN_A_ROW : 1;
+        for (TaskRun<?> task = begin(runner); task != null; left--) {
+            task = task.runBody(runner, left > 1);
         }
     }
 
     /** Sees this task to its permit, and leaves its body to a thread of its own. */
     private void dispatch() {
-        if (phase() == Phase.GRANTED || passesLockCheck(Phase.GRANTED)) {
+        if (phase() == Phase.GRANTED || isGranted()) {
             engine.startFresh(this);
         }
     }
 
-    private @Nullable TaskRun<?> runThis(Runner runner) {
-        clearInterrupt(); // whatever the task before this one, or who listens to its future, has left behind
-        this.runner = runner;
-        if (phase() == Phase.QUEUED) {
-            return passesLockCheck(Phase.RUNNING) ? runBody(runner, 0) : null;
-        }
-        if (phase() != Phase.GRANTED) {
-            return null; // cancelled, or on its way already
-        }
-        long permit = grantedPermit();
-        if (!gate().isValid(permit)) {
-            return waitAgain(permit);
-        }
-        if (!advance(Phase.GRANTED, Phase.RUNNING)) {
-            return null;
-        }
-        permitId = permit;
-        return runBody(runner, waitedNanos(runner.nanoTime()));
-    }
-
-    /** Its lease ran out before it found a worker. It has done nothing yet, so it just waits again. */
-    private @Nullable TaskRun<?> waitAgain(long permit) {
-        if (advance(Phase.GRANTED, Phase.CHECKING)) {
-            gate().release(permit);
-            stopClock();
-            hasLeftLine();
-            waitInLine();
-        }
-        return null;
-    }
-
-    private boolean passesLockCheck(int withPermit) {
+    private boolean isGranted() {
         if (!advance(Phase.QUEUED, Phase.CHECKING)) {
             return false; // cancelled in the queue
         }
@@ -168,11 +147,83 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             return false;
         }
         takeDirectly(permit);
-        if (advance(Phase.CHECKING, withPermit)) {
+        if (advance(Phase.CHECKING, Phase.GRANTED)) {
             return true;
         }
         Ending.cancelled(this, Phase.GRANTED);
         return false;
+    }
+
+    /**
+     * The worker comes to this task. If it gets its permit it is the worker's, who owes {@link #runBody}.
+     *
+     * @return this, or null if it waits now, or has nothing to do with us
+     */
+    @Nullable
+    TaskRun<?> begin(Runner worker) {
+        return switch (phase()) {
+            case Phase.QUEUED -> beginFromQueue(worker);
+            case Phase.GRANTED -> beginGranted(worker);
+            default -> null; // cancelled
+        };
+    }
+
+    private @Nullable TaskRun<?> beginFromQueue(Runner worker) {
+        long permit = gate().tryEnter();
+        if (permit == TaskSemaphore.NONE) {
+            if (advance(Phase.QUEUED, Phase.CHECKING)) {
+                leaveQueue();
+                waitInLine();
+            }
+            return null;
+        }
+        if (comesFromQueue(permit, worker)) {
+            return this;
+        }
+        gate().release(permit);
+        return null;
+    }
+
+    /** One step from the queue to the body: it has its permit already. */
+    private boolean comesFromQueue(long permit, Runner worker) {
+        runner = worker;
+        if (!advance(Phase.QUEUED, Phase.RUNNING)) {
+            return false; // cancelled in the queue
+        }
+        takeDirectly(permit);
+        stopClock();
+        engine.intake().giveBackQuietly(worker.number());
+        engine.publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
+        return true;
+    }
+
+    /** Takes the permit of a task that has ended, if it is of the same limit. */
+    boolean takesOver(TaskRun<?> ended, Runner worker) {
+        return entry.equals(ended.entry) && phase() == Phase.QUEUED && comesFromQueue(ended.permitId, worker);
+    }
+
+    private @Nullable TaskRun<?> beginGranted(Runner worker) {
+        long permit = grantedPermit();
+        if (!gate().isValid(permit)) {
+            waitAgain(permit);
+            return null;
+        }
+        runner = worker;
+        if (!advance(Phase.GRANTED, Phase.RUNNING)) {
+            return null;
+        }
+        permitId = permit;
+        return this;
+    }
+
+    /** Its lease ran out before it found a worker. It has done nothing yet, so it just waits again. */
+    private void waitAgain(long permit) {
+        if (advance(Phase.GRANTED, Phase.CHECKING)) {
+            gate().release(permit);
+            stopClock();
+            hasLeftLine();
+            waitInLine();
+        }
     }
 
     private void leaveQueue() {
@@ -244,11 +295,21 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         }
     }
 
-    private @Nullable TaskRun<?> runBody(Runner runner, long waitedNanos) {
-        engine.counters().started();
+    /**
+     * Runs a task that has begun.
+     *
+     * @return another one that has begun, if the worker may go on; or null
+     */
+    private @Nullable TaskRun<?> runBody(Runner worker, boolean mayGoOn) {
+        engine.counters().started(worker.number());
+        worker.current(this); // a full fence: the slot was given back before it, who waits for one is looked for after
+        engine.intake().wakeBlocked();
         stopClock();
-        runner.current(this);
-        sinceNanos = runner.nanoTime();
+        boolean isTimed = hasWaited() || engine.timesRunOf(this);
+        if (isTimed && !worker.isTimeFresh()) {
+            worker.nanoTime(engine.clock().nanoTime());
+        }
+        sinceNanos = worker.nanoTime();
         if (policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
             limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());
         }
@@ -257,8 +318,8 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         }
         engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
                 stamp, Ending.workerOf(task), task.waitedNanos(task.sinceNanos)));
-        if (waitedNanos > 0) {
-            entry.waits().add(waitedNanos, 1, sinceNanos);
+        if (hasWaited()) {
+            entry.waits().add(waitedNanos(sinceNanos), 1, sinceNanos);
             engine.recorder().endPermitWait(permitWait, this);
             permitWait = null;
         }
@@ -273,22 +334,15 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
                 thrown = e;
             }
         }
-        runner.current(null);
-        runner.nanoTime(engine.clock().nanoTime());
-        engine.noteRun(this, runner.nanoTime());
+        worker.hasEnded();
+        if (isTimed || engine.hasListeners()) {
+            worker.nanoTime(engine.clock().nanoTime());
+            engine.noteRun(this, worker.nanoTime());
+        } else {
+            worker.timeHasPassed();
+        }
         stopClock();
-        return runNextOf(Ending.ofBody(this, result, thrown, recording));
-    }
-
-    private static @Nullable TaskRun<?> runNextOf(@Nullable Waiter next) {
-        if (next == null) {
-            return null;
-        }
-        TaskRun<?> task = Engine.taskOf(next);
-        if (task == null) {
-            next.resume(); // a thread or a future
-        }
-        return task;
+        return Ending.ofBody(this, worker, result, thrown, recording, mayGoOn && !engine.isPaused());
     }
 
     // ---- as a waiter

@@ -7,14 +7,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * grow, apart from each other in memory, so that those who submit and those who dispatch do not write to one cache
  * line.
  *
- * <p>Why they cannot overshoot: "taken" is read, then "returned", then "retaken", then "taken" is raised by CAS. If the
+ * <pre>
+ * Who takes does not add up what was given back each time: it remembers what it was, which is never more than it is
+ * now, and adds up again only when that leaves too little room.
+ *
+ * Why they cannot overshoot: "taken" is read, then "returned", then "retaken", then "taken" is raised by CAS. If the
  * CAS succeeds nobody took a slot in between; slots given back in between only make more room, and what was retaken is
- * not overlooked. It is full only if no slot was given back while this was found out.
+ * not overlooked. It is full only if no slot was given back while this was found out: each count of "returned" only
+ * grows, so two equal sums mean that none of them has changed from the end of the first to the begin of the second.
+ * </pre>
  *
  * <p>What was accepted once may come back for another attempt, and then takes a slot whether there is one or not: it
  * cannot be refused any more. Until it has left again, newcomers find less room.
  *
- * <p><b>Thread-safety:</b> all methods may be called by any thread at any time. <b>Blocking:</b> none blocks.
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time, but for {@link #giveBack(int)}.
+ * <b>Blocking:</b> none blocks.
  */
 public final class Slots {
 
@@ -25,16 +32,21 @@ public final class Slots {
 
     private static final long CLOSED_BIT = Long.MIN_VALUE;
 
+    private static final int NOBODY = -1;
+
     private final int capacity;
-    private final PaddedCounter taken = new PaddedCounter();
-    private final PaddedCounter returned = new PaddedCounter();
+    private final TakenCounter taken = new TakenCounter();
+    private final Tallies returned;
     private final AtomicLong retaken = new AtomicLong();
 
-    /** A counter that has its cache line, and the one that is fetched with it, to itself. */
+    /** A counter, and what its writers remember, that have their cache lines to themselves. */
     @SuppressWarnings("serial") // never serialised
-    private static final class PaddedCounter extends AtomicLong {
+    private static final class TakenCounter extends AtomicLong {
+        /** What "returned" was when somebody last added it up. Threads may overwrite each other's, with older ones too. */
+        volatile long knownReturned;
+
         @SuppressWarnings("unused")
-        private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14, p15;
+        private long p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, p13, p14;
     }
 
     /**
@@ -44,10 +56,22 @@ public final class Slots {
      * @throws IllegalArgumentException if the number is below 1
      */
     public Slots(int capacity) {
+        this(capacity, 0);
+    }
+
+    /**
+     * Makes as many slots, all of them free.
+     *
+     * @param capacity how many, 1 or more
+     * @param workers how many threads give back by {@link #giveBack(int)}
+     * @throws IllegalArgumentException if the capacity is below 1
+     */
+    public Slots(int capacity, int workers) {
         if (capacity < 1) {
             throw new IllegalArgumentException("queue capacity must be 1 or more, was " + capacity);
         }
         this.capacity = capacity;
+        this.returned = new Tallies(workers, 1);
     }
 
     /**
@@ -59,14 +83,17 @@ public final class Slots {
     public long take(int count) {
         long before = taken.get();
         while (before >= 0) {
-            long back = returned.get();
-            if (before + count + retaken.get() - back > capacity) {
-                long now = taken.get();
-                if (now == before && returned.get() == back) {
-                    return FULL; // at the moment at which "retaken" was read
+            if (before + count + retaken.get() - taken.knownReturned > capacity) {
+                long back = returnedSoFar();
+                taken.knownReturned = back;
+                if (before + count + retaken.get() - back > capacity) {
+                    long now = taken.get();
+                    if (now == before && returnedSoFar() == back) {
+                        return FULL; // at the moment at which "retaken" was read
+                    }
+                    before = now;
+                    continue;
                 }
-                before = now;
-                continue;
             }
             long witness = taken.compareAndExchange(before, before + count);
             if (witness == before) {
@@ -90,7 +117,17 @@ public final class Slots {
 
     /** Gives one slot back. */
     public void giveBack() {
-        returned.getAndIncrement();
+        giveBack(NOBODY);
+    }
+
+    /**
+     * Gives one slot back on a counter of the worker's own. No full fence: to look for those who wait for room there has
+     * to be one in between.
+     *
+     * @param worker its number, from 0, on its own thread; anything else is as {@link #giveBack()}
+     */
+    public void giveBack(int worker) {
+        returned.addOne(worker, 0);
     }
 
     /** Takes a slot for something that was accepted before, even beyond the capacity. */
@@ -145,7 +182,7 @@ public final class Slots {
      * @return the number so far
      */
     public long returnedSoFar() {
-        return returned.get();
+        return returned.sum(0);
     }
 
     /**

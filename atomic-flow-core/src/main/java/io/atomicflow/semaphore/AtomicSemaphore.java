@@ -36,6 +36,11 @@ final class AtomicSemaphore implements TaskSemaphore {
     }
 
     @Override
+    public boolean mayHandOn() {
+        return count.isWithinBounds();
+    }
+
+    @Override
     public int permits() {
         return count.permits();
     }

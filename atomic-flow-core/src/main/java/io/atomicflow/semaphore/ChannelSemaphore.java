@@ -101,6 +101,11 @@ final class ChannelSemaphore implements TaskSemaphore {
     }
 
     @Override
+    public boolean mayHandOn() {
+        return count.isWithinBounds();
+    }
+
+    @Override
     public int permits() {
         return count.permits();
     }

@@ -49,6 +49,12 @@ final class PermitCount {
         word.getAndUpdate(seen -> (seen & ~PERMITS) | size);
     }
 
+    /** Whether no more are held than there are: not so for a while after a limit has shrunk. */
+    boolean isWithinBounds() {
+        long seen = word.get();
+        return held(seen) <= permits(seen);
+    }
+
     int permits() {
         return permits(word.get());
     }

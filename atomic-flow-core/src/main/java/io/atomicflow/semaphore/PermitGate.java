@@ -22,12 +22,15 @@ public final class PermitGate {
     private final TaskSemaphore semaphore;
     private final WaitList line;
     private final @Nullable Leases leases;
+    private final boolean strict;
     private final LongAdder closedTwice = new LongAdder();
     private volatile boolean retired;
+    private @Nullable Object owner;
 
     PermitGate(TaskSemaphore semaphore, LineRules rules) {
         this.semaphore = semaphore;
         this.line = new WaitList(semaphore, rules);
+        this.strict = semaphore.isStrict();
         this.leases = semaphore.leasesPermits() ? new Leases(semaphore) : null;
         semaphore.connect(new Signals());
     }
@@ -39,6 +42,35 @@ public final class PermitGate {
      */
     public long tryEnter() {
         return line.waiting() > 0 ? TaskSemaphore.NONE : semaphore.tryAcquire();
+    }
+
+    /**
+     * Tells whether a permit that comes back now could be had at once by whoever asks next: nobody waits for it, and it
+     * need not vanish. Then its holder may as well hand it on, without giving it back in between.
+     *
+     * @return whether a holder may do so
+     */
+    public boolean mayHandOn() {
+        return line.waiting() <= 0 && semaphore.mayHandOn();
+    }
+
+    /**
+     * Notes to whom this gate belongs, so that it can be found from here. To be called once, before anybody else knows
+     * the gate.
+     *
+     * @param theOwner anything
+     */
+    public void belongsTo(Object theOwner) {
+        owner = theOwner;
+    }
+
+    /**
+     * Returns to whom this gate belongs.
+     *
+     * @return what {@link #belongsTo} was given, if it was called
+     */
+    public @Nullable Object owner() {
+        return owner;
     }
 
     /**
@@ -59,7 +91,7 @@ public final class PermitGate {
      * @return whether it is
      */
     public boolean isStrict() {
-        return semaphore.isStrict();
+        return strict;
     }
 
     /**

@@ -104,6 +104,18 @@ public interface TaskSemaphore {
         return false;
     }
 
+    /**
+     * Tells whether a holder may hand its permit on to somebody else of the same limit, who then is the one to give it
+     * back, under the same id. Asked right before that is done, while nobody stands in line. A strategy that says yes
+     * must not care who holds a permit, and must not do so while more are held than there are permits.
+     *
+     * @return whether giving it back now would only make it free for the next who asks; no, unless a strategy knows
+     *     better
+     */
+    default boolean mayHandOn() {
+        return false;
+    }
+
     /** Somebody is about to stand in line. */
     default void waiterCame() {}
 

@@ -1,5 +1,7 @@
 package io.atomicflow.worker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,20 @@ public final class Runner {
     private final Object owner;
     private final Thread thread = Thread.currentThread();
     private volatile WorkSource.@Nullable Work current;
+
+    private static final VarHandle CURRENT;
+
+    static {
+        try {
+            CURRENT = MethodHandles.lookup().findVarHandle(Runner.class, "current", WorkSource.Work.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private long nanoTime;
+    private boolean isFresh;
+    private int turn;
     private boolean interrupted;
 
     Runner(int number, Object owner) {
@@ -80,10 +95,16 @@ public final class Runner {
     /**
      * Notes what is being run. A full fence: what this thread reads next is not older than this.
      *
-     * @param work the work, or null when it has ended
+     * @param work the work
      */
-    public void current(WorkSource.@Nullable Work work) {
-        current = work;
+    public void current(WorkSource.Work work) {
+        CURRENT.setRelease(this, work);
+        VarHandle.fullFence();
+    }
+
+    /** Notes that the work has ended. Others may learn of it a moment later. */
+    public void hasEnded() {
+        CURRENT.setRelease(this, null);
     }
 
     /** Notes an interrupt that was not for the work, but for whose thread this is. Only for its own thread. */
@@ -111,5 +132,29 @@ public final class Runner {
      */
     public void nanoTime(long now) {
         nanoTime = now;
+        isFresh = true;
+    }
+
+    /** Notes that something has happened since that may have taken time. */
+    public void timeHasPassed() {
+        isFresh = false;
+    }
+
+    /**
+     * Tells whether {@link #nanoTime()} is as good as the clock.
+     *
+     * @return whether nothing has happened since that takes time
+     */
+    public boolean isTimeFresh() {
+        return isFresh;
+    }
+
+    /**
+     * Returns a number that is one higher at each call, for a {@link WorkSource} that alternates between places.
+     *
+     * @return the number, only for its own thread
+     */
+    public int nextTurn() {
+        return turn++;
     }
 }

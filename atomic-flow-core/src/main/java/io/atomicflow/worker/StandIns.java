@@ -79,8 +79,8 @@ final class StandIns {
         Runner runner = pool.enter(pool.size() + Math.floorMod(started.getAndIncrement(), pool.size()));
         try {
             runner.nanoTime(pool.source().nanoTime());
-            for (int turn = 0; !isOneTooMany(); turn++) {
-                WorkSource.Work work = pool.source().poll(turn);
+            while (!isOneTooMany()) {
+                WorkSource.Work work = pool.source().poll(runner.nextTurn());
                 if (work != null) {
                     pool.runGuarded(work, runner);
                     continue;

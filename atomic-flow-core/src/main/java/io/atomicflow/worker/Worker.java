@@ -30,8 +30,8 @@ final class Worker implements Runnable {
     private void work(Runner runner) {
         boolean searcher = false;
         runner.nanoTime(pool.source().nanoTime());
-        for (int turn = 0;; turn++) {
-            WorkSource.Work work = pool.source().poll(turn);
+        while (true) {
+            WorkSource.Work work = pool.source().poll(runner.nextTurn());
             if (work == null && !searcher && pool.becomesSearcher()) {
                 searcher = true;
                 work = spin();
