@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class CancellableTask<T extends @Nullable Object> extends TaskInLine<T> {
 
-    CancellableTask(Engine engine, long id, TaskPolicy policy, LimitEntry entry, int phase) {
-        super(engine, id, policy, entry, phase);
+    CancellableTask(long id, TaskPolicy policy, LimitEntry entry, int phase) {
+        super(id, policy, entry, phase);
     }
 
     /** The whole task. */
@@ -77,14 +77,14 @@ abstract class CancellableTask<T extends @Nullable Object> extends TaskInLine<T>
     }
 
     final void cancelIfClosing() {
-        if (engine.isCancelling()) {
+        if (engine().isCancelling()) {
             boolean ignored = cancel();
         }
     }
 
     @Override
     public final void permitLost(long permit) {
-        for (int now = word(); permit == permitId && Phase.of(now) == Phase.RUNNING; now = word()) {
+        for (int now = word(); permit == permit() && Phase.of(now) == Phase.RUNNING; now = word()) {
             if ((now & Phase.LOST) != 0 || interruptBody(now, Phase.LOST)) {
                 return;
             }

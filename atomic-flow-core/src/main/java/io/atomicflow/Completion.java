@@ -28,15 +28,13 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
     static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final VarHandle END;
-    private static final VarHandle JOINED;
-    private static final VarHandle SHARED;
+    private static final VarHandle EXTRAS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             END = lookup.findVarHandle(Completion.class, "end", Object.class);
-            JOINED = lookup.findVarHandle(Completion.class, "joined", CompletableFuture.class);
-            SHARED = lookup.findVarHandle(Completion.class, "shared", CompletableFuture.class);
+            EXTRAS = lookup.findVarHandle(Completion.class, "extras", Extras.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -49,8 +47,24 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
      */
     private volatile @Nullable Object end;
 
-    private volatile @Nullable CompletableFuture<T> joined;
-    private volatile @Nullable CompletableFuture<T> shared;
+    private volatile @Nullable Extras<T> extras;
+
+    /** What it needs besides, if it ever needed any. */
+    final @Nullable Extras<T> extras() {
+        return extras;
+    }
+
+    /** What it needs besides, made if it is not there yet. */
+    final Extras<T> needsExtras() {
+        Extras<T> there = extras;
+        if (there != null) {
+            return there;
+        }
+        Extras<T> fresh = new Extras<>();
+        @SuppressWarnings("unchecked")
+        Extras<T> witness = (Extras<T>) EXTRAS.compareAndExchange(this, null, fresh);
+        return witness == null ? fresh : witness;
+    }
 
     /** What to put in as the end for what the body returned. */
     static Object endOf(@Nullable Object result) {
@@ -75,17 +89,22 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
      * @return what to run, perhaps on another thread; null if nothing depends on it
      */
     final @Nullable Runnable complete() {
-        CompletableFuture<T> waited = joined;
+        Extras<T> asked = extras;
+        if (asked == null) {
+            return null;
+        }
+        CompletableFuture<T> waited = asked.joined;
         if (waited != null) {
             settle(waited);
         }
-        CompletableFuture<T> others = shared;
+        CompletableFuture<T> others = asked.shared;
         return others == null ? null : () -> settle(others);
     }
 
     /** Whether somebody has asked for a future that anybody's code may depend on. */
     final boolean isShared() {
-        return shared != null;
+        Extras<T> asked = extras;
+        return asked != null && asked.shared != null;
     }
 
     final boolean hasEnded() {
@@ -169,27 +188,23 @@ abstract class Completion<T extends @Nullable Object> extends Waiter implements 
 
     @Override
     public final CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> asked = shared;
+        Extras<T> mine = needsExtras();
+        CompletableFuture<T> asked = mine.shared;
         if (asked == null) {
-            asked = placed(SHARED, newFuture());
+            asked = mine.sharedOr(newFuture());
         }
         settle(asked);
         return asked.copy();
     }
 
     private CompletableFuture<T> joined() {
-        CompletableFuture<T> asked = joined;
+        Extras<T> mine = needsExtras();
+        CompletableFuture<T> asked = mine.joined;
         if (asked == null) {
-            asked = placed(JOINED, new CompletableFuture<>());
+            asked = mine.joinedOr(new CompletableFuture<>());
         }
         settle(asked);
         return asked;
-    }
-
-    private CompletableFuture<T> placed(VarHandle where, CompletableFuture<T> fresh) {
-        @SuppressWarnings("unchecked")
-        CompletableFuture<T> witness = (CompletableFuture<T>) where.compareAndExchange(this, null, fresh);
-        return witness == null ? fresh : witness;
     }
 
     private void settle(CompletableFuture<T> asked) {

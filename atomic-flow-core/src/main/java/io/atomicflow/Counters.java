@@ -2,6 +2,7 @@ package io.atomicflow;
 
 import io.atomicflow.queue.Slots;
 import io.atomicflow.queue.Tallies;
+import io.atomicflow.queue.Tally;
 import io.atomicflow.task.TaskState;
 
 /**
@@ -21,45 +22,56 @@ final class Counters {
     private static final int TIMED_OUT = 6;
     private static final int RETRIED = 7;
     private static final int SETTLED = 8;
-    private static final int KINDS = 9;
+    private static final int LEFT_QUEUE = 9;
+    private static final int KINDS = 10;
 
     private final Slots slots;
     private final Tallies tallies;
 
     /**
-     * @param slots knows how many were accepted, and how many have left the queue
-     * @param workers how many workers count on rows of their own
+     * @param capacity how many slots the queue has
+     * @param workers how many workers count on tallies of their own
      */
-    Counters(Slots slots, int workers) {
-        this.slots = slots;
+    Counters(int capacity, int workers) {
         this.tallies = new Tallies(workers, KINDS);
+        this.slots = new Slots(capacity, tallies, LEFT_QUEUE);
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    Tallies tallies() {
+        return tallies;
+    }
+
+    /** The tally of whoever is no worker, or does not care. */
+    Tally others() {
+        return tallies.ofOthers();
     }
 
     void scheduled(int count) {
-        tallies.add(SCHEDULED, count);
+        others().add(SCHEDULED, count);
     }
 
     /** A scheduled task's time has come, or it was cancelled before. */
     void due() {
-        tallies.add(DUE, 1);
+        others().addOne(DUE);
     }
 
-    /**
-     * Has left LOCK_CHECK: with a permit, or cancelled.
-     *
-     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
-     */
-    void started(int worker) {
-        tallies.addOne(worker, STARTED);
+    /** The caller's task has left the queue for a worker: its slot is free. No full fence. */
+    static void leftQueue(Tally mine) {
+        mine.addOne(LEFT_QUEUE);
     }
 
-    /**
-     * Has reached its end.
-     *
-     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
-     */
-    void ended(int worker, TaskState end) {
-        tallies.addOne(worker, switch (end) {
+    /** The caller's task has left LOCK_CHECK: with a permit, or cancelled. */
+    static void started(Tally mine) {
+        mine.addOne(STARTED);
+    }
+
+    /** The caller's task has reached its end. */
+    static void ended(Tally mine, TaskState end) {
+        mine.addOne(switch (end) {
             case COMPLETE -> COMPLETE;
             case FAILED -> FAILED;
             case CANCELLED -> CANCELLED;
@@ -68,13 +80,9 @@ final class Counters {
         });
     }
 
-    /**
-     * Its event is published and its outcome known. No full fence.
-     *
-     * @param worker the number of the calling worker, or {@link Runner#NO_WORKER}
-     */
-    void settled(int worker) {
-        tallies.addOne(worker, SETTLED);
+    /** The event of the caller's task is published and its outcome known. No full fence. */
+    static void settled(Tally mine) {
+        mine.addOne(SETTLED);
     }
 
     /** Whether at some moment during this call every task that was ever accepted had been settled. */
@@ -85,7 +93,7 @@ final class Counters {
 
     /** Goes back for another attempt: from IN_PROGRESS, or having passed the points that it skips. */
     void retried() {
-        tallies.add(RETRIED, 1);
+        others().addOne(RETRIED);
     }
 
     TaskCounts read() {

@@ -8,21 +8,21 @@ record Due(TaskRun<?> task, int scheduledWord) implements Runnable {
         int now = task.word();
         while (now == scheduledWord) {
             if (task.advanceWord(now, Phase.with(now, Phase.ENQUEUING))) {
-                task.engine.counters().due();
+                task.engine().counters().due();
                 enqueue();
                 return;
             }
             now = task.word();
         }
         if (isOnItsWay(now)) {
-            task.engine.timers().add(task.engine.clock().nanoTime(), this); // in a moment
+            task.engine().timers().add(task.engine().clock().nanoTime(), this); // in a moment
         }
     }
 
     /** A limit that went away meanwhile is made again, by what is somebody else's code. */
     private void enqueue() {
         if (task.entry.hasEnded()) {
-            task.engine.endElsewhere(task::enqueue);
+            task.engine().endElsewhere(task::enqueue);
         } else {
             task.enqueue();
         }

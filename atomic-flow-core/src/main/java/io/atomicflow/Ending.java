@@ -2,6 +2,7 @@ package io.atomicflow;
 
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.task.PermitLostException;
+import io.atomicflow.queue.Tally;
 import io.atomicflow.task.Retry;
 import io.atomicflow.task.TaskOutcome;
 import io.atomicflow.task.TaskState;
@@ -51,7 +52,7 @@ final class Ending {
             marks = Phase.marksOf(now);
             if (Phase.of(now) != Phase.RUNNING) { // it was abandoned: only the permit was still with us
                 TaskRun.clearInterrupt();
-                task.gate().release(task.permitId);
+                task.gate().release(task.permit());
                 return null;
             }
             failure = failureOf(task, marks, thrown);
@@ -61,15 +62,15 @@ final class Ending {
         if (failure == null && (marks & Phase.CANCEL) == 0) {
             return complete(task, worker, result, recording, mayGoOn);
         }
-        task.gate().release(task.permitId);
+        task.gate().release(task.permit());
         if ((marks & Phase.CANCEL) != 0) {
-            task.engine.recorder().endTask(recording, task, TaskState.CANCELLED);
+            task.engine().recorder().endTask(recording, task, TaskState.CANCELLED);
             arrive(task, Phase.CANCELLED, new TaskOutcome.Cancelled<>(), (stamp, t) -> new TaskEvent.Cancelled(stamp));
         } else if (again) {
-            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
+            task.engine().recorder().endTask(recording, task, TaskState.FAILED);
             retry(task, Objects.requireNonNull(failure));
         } else if ((marks & Phase.EXPIRED) != 0) {
-            task.engine.recorder().endTask(recording, task, TaskState.TIMED_OUT);
+            task.engine().recorder().endTask(recording, task, TaskState.TIMED_OUT);
             arrive(
                     task,
                     Phase.TIMED_OUT,
@@ -77,7 +78,7 @@ final class Ending {
                     (stamp, t) -> new TaskEvent.TimedOut(stamp, TimeLimit.RUN));
         } else {
             Throwable cause = Objects.requireNonNull(failure);
-            task.engine.recorder().endTask(recording, task, TaskState.FAILED);
+            task.engine().recorder().endTask(recording, task, TaskState.FAILED);
             arrive(
                     task,
                     Phase.FAILED,
@@ -97,17 +98,17 @@ final class Ending {
         if (mayGoOn && !task.isShared()) {
             next = Succession.after(task, worker);
         } else {
-            task.gate().release(task.permitId);
+            task.gate().release(task.permit());
         }
-        task.engine.recorder().endTask(recording, task, TaskState.COMPLETE);
+        task.engine().recorder().endTask(recording, task, TaskState.COMPLETE);
         Runnable others = arriveApart(
                 task,
-                worker.number(),
+                worker.tally(),
                 Phase.COMPLETE,
                 Completion.endOf(result),
                 (stamp, t) -> new TaskEvent.Complete(stamp, workerOf(t), ranNanos(t)));
         if (others != null && next != null) {
-            task.engine.endElsewhere(others); // somebody has just asked for it; it may block, and the next has begun
+            task.engine().endElsewhere(others); // somebody has just asked for it; it may block, and the next has begun
         } else if (others != null) {
             others.run();
         }
@@ -125,18 +126,18 @@ final class Ending {
         passOn(task, from);
         Runnable others = arriveApart(
                 task,
-                Runner.NO_WORKER,
+                task.engine().counters().others(),
                 Phase.TIMED_OUT,
                 new TaskOutcome.TimedOut<>(limit),
                 (stamp, t) -> new TaskEvent.TimedOut(stamp, limit));
         if (others != null) {
-            task.engine.endElsewhere(others);
+            task.engine().endElsewhere(others);
         }
     }
 
     /** It has left the line because its time ran out: is there to be another attempt? */
     static void ofLine(TaskRun<?> task, TaskTimeoutException failure) {
-        task.engine.counters().started(Runner.NO_WORKER);
+        Counters.started(task.engine().counters().others());
         if (wantsAnother(task, failure)) {
             retry(task, failure);
         } else if (task.advance(Phase.RETRYING, Phase.ENDING)) {
@@ -206,7 +207,7 @@ final class Ending {
 
     private static @Nullable Throwable failureOf(TaskRun<?> task, int marks, @Nullable Throwable thrown) {
         if ((marks & Phase.LOST) != 0) {
-            return new PermitLostException("permit " + task.permitId + " of '" + task.limit() + "' was lost");
+            return new PermitLostException("permit " + task.permit() + " of '" + task.limit() + "' was lost");
         }
         if ((marks & Phase.EXPIRED) != 0) {
             return new TaskTimeoutException(TimeLimit.RUN, "the body ran longer than its run timeout");
@@ -215,7 +216,7 @@ final class Ending {
     }
 
     private static boolean wantsAnother(TaskRun<?> task, Throwable failure) {
-        if (task.engine.isCancelling() || task.attempt() >= Retry.MAX_ATTEMPTS) {
+        if (task.engine().isCancelling() || task.attempt() >= Retry.MAX_ATTEMPTS) {
             return false;
         }
         try {
@@ -228,7 +229,7 @@ final class Ending {
 
     /** From RETRYING back to the queue, or first to the timers. */
     private static void retry(TaskRun<?> task, Throwable failure) {
-        Engine engine = task.engine;
+        Engine engine = task.engine();
         task.awaitReporters();
         Duration delay = task.policy().retry().delay(task.attempt(), task.id());
         engine.intake().slots().retake();
@@ -249,7 +250,7 @@ final class Ending {
 
     /** Gives back what a task in that phase holds, and passes the counters that it skips. */
     private static void passOn(TaskRun<?> task, int from) {
-        Engine engine = task.engine;
+        Engine engine = task.engine();
         if (from == Phase.SCHEDULED) {
             engine.counters().due();
         }
@@ -259,16 +260,16 @@ final class Ending {
         if (from == Phase.QUEUED) {
             engine.leftShellInQueue();
         }
-        engine.counters().started(Runner.NO_WORKER);
+        Counters.started(engine.counters().others());
         if (from == Phase.WAITING) {
             task.gate().leave();
         } else if (from == Phase.GRANTED) {
-            task.gate().release(task.grantedPermit());
+            task.gate().release(task.permit());
         }
     }
 
     private static void arrive(TaskRun<?> task, int end, Object outcome, EventKind event) {
-        Runnable others = arriveApart(task, Runner.NO_WORKER, end, outcome, event);
+        Runnable others = arriveApart(task, task.engine().counters().others(), end, outcome, event);
         if (others != null) {
             others.run();
         }
@@ -277,26 +278,32 @@ final class Ending {
     /**
      * Everything but what depends on the end, which may be anybody's code.
      *
-     * @param worker the number of the calling worker
+     * @param mine where the caller counts
      * @return what to run, perhaps on another thread
      */
     private static @Nullable Runnable arriveApart(
-            TaskRun<?> task, int worker, int end, Object outcome, EventKind event) {
+            TaskRun<?> task, Tally mine, int end, Object outcome, EventKind event) {
         task.awaitReporters();
         task.forgetBody();
-        task.engine.counters().ended(worker, Phase.stateOf(end));
+        Counters.ended(mine, Phase.stateOf(end));
         task.put(Phase.with(task.word(), end));
-        task.engine.publish(task, event);
+        task.engine().publish(task, event);
         task.putEnd(outcome);
-        task.engine.counters().settled(worker);
+        Counters.settled(mine);
         VarHandle.fullFence(); // who waits has made itself known before it looked; so one of us sees the other
-        task.engine.settling().oneMore();
+        task.engine().settling().oneMore();
         return task.complete();
     }
 
     private static long ranNanos(TaskRun<?> task) {
         Runner runner = task.runner;
-        return runner == null ? 0 : Math.max(0, runner.nanoTime() - task.sinceNanos);
+        return runner == null ? 0 : Math.max(0, runner.nanoTime() - task.sinceNanos());
+    }
+
+    /** When its runner last looked at the clock. */
+    static long timeOf(TaskRun<?> task) {
+        Runner runner = task.runner;
+        return runner == null ? 0 : runner.nanoTime();
     }
 
     static int workerOf(TaskRun<?> task) {

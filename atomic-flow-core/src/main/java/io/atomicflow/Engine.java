@@ -5,6 +5,7 @@ import io.atomicflow.event.FlowListener;
 import io.atomicflow.event.ListenerRegistration;
 import io.atomicflow.event.Recorder;
 import io.atomicflow.event.TaskEvent;
+import io.atomicflow.queue.Tally;
 import io.atomicflow.queue.TaskQueue;
 import io.atomicflow.semaphore.LineRules;
 import io.atomicflow.semaphore.PermitGate;
@@ -73,10 +74,10 @@ final class Engine implements WorkSource {
         this.pool = new WorkerPool(plan.workers, this, threads);
         this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
         LineRules rules = new LineRules(clock, plan.aging, new CoveredWait(pool));
-        this.limits = new LimitTable(plan.semaphores, rules);
+        this.limits = new LimitTable(this, plan.semaphores, rules);
         this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
-        this.intake = new Intake(plan.queueCapacity, plan.workers.count(), clock, rules.blocking(), this::dropOldest);
-        this.counters = new Counters(intake.slots(), plan.workers.count());
+        this.counters = new Counters(plan.queueCapacity, plan.workers.count());
+        this.intake = new Intake(counters.slots(), clock, rules.blocking(), this::dropOldest);
         this.bodies = new Bodies(plan.carriers);
         this.timers = new Timers(clock);
         this.settling = new Settling(counters, clock);
@@ -188,6 +189,11 @@ final class Engine implements WorkSource {
     }
 
     @Override
+    public Tally tallyOf(int worker) {
+        return counters.tallies().of(worker);
+    }
+
+    @Override
     public long nanoTime() {
         return clock.nanoTime();
     }
@@ -197,7 +203,9 @@ final class Engine implements WorkSource {
             task.gate().announce(task.place());
         }
         queue.offer(task);
-        pool.signal();
+        if (!paused) { // else whoever resumes looks at the queue after that
+            pool.signal();
+        }
     }
 
     void offerReady(TaskRun<?> task) {
@@ -334,7 +342,7 @@ final class Engine implements WorkSource {
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
     void noteRun(TaskRun<?> task, long now) {
-        long ran = now - task.sinceNanos;
+        long ran = now - task.sinceNanos();
         boolean isLong = ran > LONG_RUN_NANOS;
         if (isSample(task.id())) {
             task.entry.runs().add(ran, isLong && !task.entry.isBrisk() ? 1 : SAMPLE, now);

@@ -32,7 +32,7 @@ record Expiry(TaskRun<?> task, TimeLimit limit, int word) implements Runnable {
             now = task.word();
         }
         if (isOnItsWay(now)) {
-            task.engine.timers().add(task.engine.clock().nanoTime(), this); // in a moment
+            task.engine().timers().add(task.engine().clock().nanoTime(), this); // in a moment
         }
     }
 
@@ -48,7 +48,7 @@ record Expiry(TaskRun<?> task, TimeLimit limit, int word) implements Runnable {
     private void leaveLineToDecide() {
         task.gate().leave();
         task.hasLeftLine();
-        task.engine.endElsewhere(() -> Ending.ofLine(task, new TaskTimeoutException(
+        task.engine().endElsewhere(() -> Ending.ofLine(task, new TaskTimeoutException(
                 TimeLimit.PERMIT, "no permit of '" + task.limit() + "' within the permit timeout")));
     }
 

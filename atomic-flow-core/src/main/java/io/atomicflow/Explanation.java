@@ -18,8 +18,8 @@ final class Explanation {
         TaskState state = task.state();
         String text = switch (state) {
             case SCHEDULED -> scheduled(task);
-            case QUEUED -> "in the queue" + since(task, task.sinceNanos)
-                    + (task.engine.isPaused() ? ", the flow is paused" : "");
+            case QUEUED -> "in the queue" + since(task, task.sinceNanos())
+                    + (task.engine().isPaused() ? ", the flow is paused" : "");
             case LOCK_CHECK -> lockCheck(task);
             case IN_PROGRESS -> running(task);
             case COMPLETE, FAILED, CANCELLED, TIMED_OUT -> task.outcome()
@@ -30,11 +30,12 @@ final class Explanation {
     }
 
     private static String scheduled(TaskFace<?> task) {
-        Timers.Timer timer = task.timer;
+        Extras<?> extras = task.extras();
+        Timers.Timer timer = extras == null ? null : extras.timer;
         if (timer == null) {
             return "scheduled";
         }
-        return "scheduled, to be queued in " + seconds(timer.dueNanos() - task.engine.clock().nanoTime());
+        return "scheduled, to be queued in " + seconds(timer.dueNanos() - task.engine().clock().nanoTime());
     }
 
     private static String lockCheck(TaskFace<?> task) {
@@ -51,11 +52,11 @@ final class Explanation {
         }
         if (place == 0) {
             return "has its permit of '" + limit.key() + "', waiting for a worker"
-                    + (task.engine.isPaused() ? ", the flow is paused" : "");
+                    + (task.engine().isPaused() ? ", the flow is paused" : "");
         }
         return "waiting for '" + limit.key() + "': " + limit.held() + " of " + limit.permits() + " permits held"
                 + (limit.isPaused() ? ", the limit is paused" : "") + ", " + ordinal(place) + " in line"
-                + since(task, line.get(place - 1).waitingSinceNanos());
+                + since(task, line.get(place - 1).sinceNanos());
     }
 
     private static String running(TaskFace<?> task) {
@@ -66,7 +67,7 @@ final class Explanation {
         String progress = task.lastProgress() > 0
                 ? String.format(Locale.ROOT, ", %.0f %%", task.lastProgress() * 100)
                 : "";
-        return where + since(task, task.sinceNanos) + progress
+        return where + since(task, task.sinceNanos()) + progress
                 + (task.isCancelled() ? ", told to end, but its body has not returned" : "");
     }
 
@@ -81,7 +82,7 @@ final class Explanation {
     }
 
     private static String since(TaskFace<?> task, long nanos) {
-        return nanos == 0 ? "" : ", " + seconds(task.engine.clock().nanoTime() - nanos);
+        return nanos == 0 ? "" : ", " + seconds(task.engine().clock().nanoTime() - nanos);
     }
 
     private static String seconds(long nanos) {

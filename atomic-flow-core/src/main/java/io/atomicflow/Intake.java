@@ -17,13 +17,12 @@ final class Intake {
     private final BooleanSupplier dropsOldest;
 
     /**
-     * @param workers how many workers give slots back on counters of their own
      * @param blocking told of threads that wait for room
      * @param dropsOldest cancels the oldest queued task, and answers whether there was one
      */
     Intake(
-            int capacity, int workers, FlowClock clock, LineRules.Blocking blocking, BooleanSupplier dropsOldest) {
-        this.slots = new Slots(capacity, workers);
+            Slots slots, FlowClock clock, LineRules.Blocking blocking, BooleanSupplier dropsOldest) {
+        this.slots = slots;
         this.blocked = new BlockedSubmitters(slots, clock);
         this.blocking = blocking;
         this.dropsOldest = dropsOldest;
@@ -117,11 +116,7 @@ final class Intake {
         wakeBlocked();
     }
 
-    /** The same, counted by a worker, who owes a full fence and then {@link #wakeBlocked}. */
-    void giveBackQuietly(int worker) {
-        slots.giveBack(worker);
-    }
-
+    /** A slot was given back, and there was a full fence after that. */
     void wakeBlocked() {
         if (blocked.isAnybodyThere()) {
             blocked.wakeFirst();

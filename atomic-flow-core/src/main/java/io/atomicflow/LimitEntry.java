@@ -21,7 +21,7 @@ final class LimitEntry {
 
     private static final int ENOUGH_SHORT_RUNS = 64;
 
-    private final LimitTable table;
+    private final Engine engine;
     private final long order;
     private final Limit limit;
     private final PermitGate gate;
@@ -33,16 +33,16 @@ final class LimitEntry {
     /** How many of its bodies in a row were short, as far as anybody looked. Threads may overwrite each other's. */
     private int shortRuns;
 
-    LimitEntry(LimitTable table, long order, Limit limit) {
-        this.table = table;
+    LimitEntry(Engine engine, long order, Limit limit) {
+        this.engine = engine;
         this.order = order;
         this.limit = limit;
         this.gate = limit.gate();
         gate.belongsTo(this);
     }
 
-    LimitTable table() {
-        return table;
+    Engine engine() {
+        return engine;
     }
 
     long order() {

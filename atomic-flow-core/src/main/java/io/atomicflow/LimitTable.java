@@ -21,10 +21,12 @@ final class LimitTable {
 
     private final ConcurrentHashMap<String, LimitEntry> entries = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
+    private final Engine engine;
     private final Semaphores semaphores;
     private final LineRules rules;
 
-    LimitTable(Semaphores semaphores, LineRules rules) {
+    LimitTable(Engine engine, Semaphores semaphores, LineRules rules) {
+        this.engine = engine;
         this.semaphores = semaphores;
         this.rules = rules;
     }
@@ -59,7 +61,7 @@ final class LimitTable {
             entries.remove(key, known); // whoever ended it is about to do the same
         }
         Limit limit = new Limit(key, Objects.requireNonNull(semaphores.create(permits), "semaphore"), rules);
-        LimitEntry fresh = new LimitEntry(this, made.getAndIncrement(), limit);
+        LimitEntry fresh = new LimitEntry(engine, made.getAndIncrement(), limit);
         LimitEntry other = entries.putIfAbsent(key, fresh);
         return other == null ? fresh : other;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for the moment at which no accepted task is without an end. Costs a task nothing while nobody waits. */
@@ -13,6 +14,7 @@ final class Settling {
     private final Counters counters;
     private final FlowClock clock;
     private final List<Thread> waiting = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiters = new AtomicInteger();
 
     Settling(Counters counters, FlowClock clock) {
         this.counters = counters;
@@ -24,7 +26,7 @@ final class Settling {
      * before it looked at the count.
      */
     void oneMore() {
-        if (!waiting.isEmpty()) {
+        if (waiters.get() > 0) {
             waiting.forEach(LockSupport::unpark);
         }
     }
@@ -40,6 +42,7 @@ final class Settling {
         long deadline = clock.nanoTime() + Math.clamp(TimeUnit.NANOSECONDS.convert(atMost), 0, Long.MAX_VALUE >> 1);
         Thread me = Thread.currentThread();
         waiting.add(me);
+        waiters.getAndIncrement();
         try {
             while (!counters.allSettled()) {
                 if (Thread.interrupted()) {
@@ -52,6 +55,7 @@ final class Settling {
             }
             return true;
         } finally {
+            waiters.getAndDecrement();
             waiting.remove(me);
         }
     }

@@ -24,14 +24,14 @@ final class Succession {
      */
     static @Nullable TaskRun<?> after(TaskRun<?> ended, Runner runner) {
         PermitGate gate = ended.gate();
-        TaskRun<?> next = gate.mayHandOn() ? ended.engine.nextTask(runner.nextTurn()) : null;
+        TaskRun<?> next = gate.mayHandOn() ? ended.engine().nextTask(runner.nextTurn()) : null;
         if (next == null) {
-            return first(gate.releaseAndTakeNext(ended.permitId), runner);
+            return first(gate.releaseAndTakeNext(ended.permit()), runner);
         }
         if (next.takesOver(ended, runner)) {
             return next;
         }
-        gate.release(ended.permitId);
+        gate.release(ended.permit());
         return next.begin(runner);
     }
 

@@ -7,7 +7,6 @@ import io.atomicflow.task.TaskContext;
 import io.atomicflow.task.TaskPolicy;
 import io.atomicflow.task.TaskState;
 import io.atomicflow.worker.Runner;
-import io.atomicflow.worker.Timers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -22,40 +21,26 @@ import org.jspecify.annotations.Nullable;
 abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implements TaskContext {
 
     private static final VarHandle PHASE;
-    private static final VarHandle REPORTERS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PHASE = lookup.findVarHandle(TaskFace.class, "phase", int.class);
-            REPORTERS = lookup.findVarHandle(TaskFace.class, "reporters", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    final Engine engine;
     private final long id;
     private final TaskPolicy policy;
     LimitEntry entry;
 
     private volatile int phase;
-    private volatile int reporters;
-
-    /** Which permit it holds, if any. */
-    long permitId;
-    /** When it came into the queue, or began to run; 0 if nobody looked at the clock. */
-    long sinceNanos;
     /** Who runs it, or ran it last. */
     @Nullable
     Runner runner;
-    /** The clock that is running, if it has a limit. */
-    Timers.@Nullable Timer timer;
 
-    private float progress;
-
-    TaskFace(Engine engine, long id, TaskPolicy policy, LimitEntry entry, int phase) {
-        this.engine = engine;
+    TaskFace(long id, TaskPolicy policy, LimitEntry entry, int phase) {
         this.id = id;
         this.policy = policy;
         this.entry = entry;
@@ -94,6 +79,10 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
 
     // ---- as the engine sees it
 
+    final Engine engine() {
+        return entry.engine();
+    }
+
     final TaskPolicy policy() {
         return policy;
     }
@@ -107,19 +96,20 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
     }
 
     final float lastProgress() {
-        return progress;
+        Extras<T> extras = extras();
+        return extras == null ? 0 : extras.progress;
     }
 
     /** When it came into the queue, or the given time if nobody looked at the clock. */
     final long queuedNanos(long untimed) {
-        return sinceNanos == 0 ? untimed : sinceNanos;
+        return sinceNanos() == 0 ? untimed : sinceNanos();
     }
 
-    /** A thread that is publishing progress comes before the end, and never blocks. */
-    @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
+    /** To be called once it runs no more. Who reports after that finds that out. */
     final void awaitReporters() {
-        while (reporters != 0) {
-            Thread.yield();
+        Extras<T> extras = extras();
+        if (extras != null) {
+            extras.awaitReporters();
         }
     }
 
@@ -176,15 +166,16 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException("progress must be 0 to 1, was " + fraction);
         }
-        REPORTERS.getAndAdd(this, 1);
+        Extras<T> extras = needsExtras();
+        extras.beginReport();
         try {
             int now = phase;
             if (now == Phase.with(now, Phase.RUNNING)) {
-                progress = (float) fraction;
+                extras.progress = (float) fraction;
                 publishProgress(fraction);
             }
         } finally {
-            REPORTERS.getAndAdd(this, -1);
+            extras.endReport();
         }
     }
 
@@ -192,7 +183,10 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
     abstract void publishProgress(double fraction);
 
     final void resetProgress() {
-        progress = 0;
+        Extras<T> extras = extras();
+        if (extras != null) {
+            extras.progress = 0;
+        }
     }
 
     @Override

@@ -50,7 +50,7 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (isDone() || !task.engine.nesting().beginsUnchecked(task)) {
+        if (isDone() || !task.engine().nesting().beginsUnchecked(task)) {
             return super.get();
         }
         try {
@@ -58,21 +58,21 @@ final class TaskFuture<T extends @Nullable Object> extends CompletableFuture<T> 
                 try {
                     return super.get(LOOK_SECONDS, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {
-                    task.engine.nesting().refuseCircle(task);
+                    task.engine().nesting().refuseCircle(task);
                 }
             }
         } finally {
-            task.engine.nesting().ends();
+            task.engine().nesting().ends();
         }
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        task.engine.pool().isAboutToWait();
+        task.engine().pool().isAboutToWait();
         try {
             return super.get(timeout, unit);
         } finally {
-            task.engine.pool().goesOn();
+            task.engine().pool().goesOn();
         }
     }
 }

@@ -13,28 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
 
-    /** Which permit it was granted while it stood in line itself, or was given without. */
+    /** Which permit it was granted while it stood in line itself, or was given without, and holds if it runs. */
     private long grantedId;
-
-    /** Who stands in line for it; null as long as it may stand there itself. */
-    private @Nullable LineNode node;
 
     /** Whether it stood in line in this attempt. */
     private boolean hasWaited;
 
-    TaskInLine(Engine engine, long id, TaskPolicy policy, LimitEntry entry, int phase) {
-        super(engine, id, policy, entry, phase);
+    TaskInLine(long id, TaskPolicy policy, LimitEntry entry, int phase) {
+        super(id, policy, entry, phase);
     }
 
     /** A new attempt, a new place, unless it may stand there itself. For the owner. */
     final void renewPlace() {
-        if (node != null) {
-            node = freshNode();
+        if (node() != null) {
+            stepAside();
         }
     }
 
     /** What stands in line in this attempt, or will. */
     final Waiter place() {
+        LineNode node = node();
         return node == null ? this : node;
     }
 
@@ -44,24 +42,23 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
 
     /** It was given a permit without having waited for it in this attempt. */
     final void takeDirectly(long permit) {
-        permitId = permit;
         hasWaited = false;
-        if (node == null) {
+        if (node() == null) {
             grantedId = permit;
         } else {
-            node = freshNode();
-            node.holds(permit);
+            stepAside().holds(permit);
         }
     }
 
-    /** Which permit it was granted. For the owner of a task that was. */
-    final long grantedPermit() {
+    /** Which permit it was granted, and holds from then on. For the owner of a task that was. */
+    final long permit() {
+        LineNode node = node();
         return node == null ? grantedId : node.grantedId();
     }
 
     /** It gave up its place: from now on it cannot stand in line itself. For the owner. */
     final void hasLeftLine() {
-        node = freshNode();
+        LineNode ignored = stepAside();
     }
 
     final boolean hasWaited() {
@@ -70,18 +67,18 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
 
     /** How long it stood in line until now; 0 if it did not, else at least 1. */
     final long waitedNanos(long now) {
-        return hasWaited ? Math.max(1, now - place().waitingSinceNanos()) : 0;
+        return hasWaited ? Math.max(1, now - place().sinceNanos()) : 0;
     }
 
     @Override
     public final boolean isWaiting() {
-        return phase() == Phase.WAITING && node == null;
+        return phase() == Phase.WAITING && node() == null;
     }
 
     @Override
     public final boolean grant(long permit) {
         int now = word();
-        if (now != Phase.with(now, Phase.WAITING) || node != null) {
+        if (now != Phase.with(now, Phase.WAITING) || node() != null) {
             return false;
         }
         grantedId = permit;
@@ -92,12 +89,20 @@ abstract class TaskInLine<T extends @Nullable Object> extends TaskFace<T> {
     final void joinStrictLine() {
         gate().expectOneMore();
         while (gate().isRetired() && entry.endsAfterAll()) {
-            entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+            entry = engine().limits().findOrMake(limit(), itsLimit().permits());
             gate().expectOneMore();
         }
     }
 
-    private LineNode freshNode() {
-        return new LineNode(this, Phase.with(word(), Phase.WAITING));
+    private @Nullable LineNode node() {
+        Extras<T> extras = extras();
+        return extras == null ? null : extras.node;
+    }
+
+    /** From now on a node stands in line for it, a new one each time. */
+    private LineNode stepAside() {
+        LineNode node = new LineNode(this, Phase.with(word(), Phase.WAITING));
+        needsExtras().node = node;
+        return node;
     }
 }

@@ -20,16 +20,13 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     private @Nullable Object body;
 
-    /** What JFR is told when it gets its permit, if JFR listens. */
-    private @Nullable Object permitWait;
-
     /**
      * Makes a task that has a slot.
      *
      * @param body a {@link io.atomicflow.task.TaskBody}, a {@link java.util.concurrent.Callable} or a {@link Runnable}
      */
-    TaskRun(Engine engine, long id, TaskPolicy policy, LimitEntry entry, Object body) {
-        super(engine, id, policy, entry, Phase.ENQUEUING);
+    TaskRun(long id, TaskPolicy policy, LimitEntry entry, Object body) {
+        super(id, policy, entry, Phase.ENQUEUING);
         this.body = body;
     }
 
@@ -38,7 +35,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     /** Puts the task on the queue, now or later. Called once, by the submitter, while nobody else knows the task. */
     void admit(long delayNanos) {
         if (delayNanos > 0) {
-            engine.publish(this, (stamp, task) -> new TaskEvent.Scheduled(stamp));
+            engine().publish(this, (stamp, task) -> new TaskEvent.Scheduled(stamp));
             schedule(delayNanos);
         } else if (takeFirstPlaceInQueue()) {
             offer();
@@ -47,9 +44,9 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     /** The owner lets it rest until its time has come. */
     void schedule(long delayNanos) {
-        sinceNanos = 0;
+        sinceNanos(0);
         Due due = new Due(this, Phase.with(word(), Phase.SCHEDULED));
-        timer = engine.timers().add(engine.clock().nanoTime() + delayNanos, due);
+        needsExtras().timer = engine().timers().add(engine().clock().nanoTime() + delayNanos, due);
         if (advance(phase(), Phase.SCHEDULED)) {
             cancelIfClosing();
         } else {
@@ -67,13 +64,13 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             return;
         }
         gate().expectOneLess();
-        engine.endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
+        engine().endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
     }
 
     private void offer() {
-        engine.offerQueued(this);
-        if (engine.isCancelling()) {
-            engine.endElsewhere(this::cancelIfClosing);
+        engine().offerQueued(this);
+        if (engine().isCancelling()) {
+            engine().endElsewhere(this::cancelIfClosing);
         }
     }
 
@@ -91,18 +88,18 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     }
 
     private boolean preparePlaceInQueue() {
-        engine.publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
+        engine().publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
         boolean isTimed = policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
-        sinceNanos = isTimed || engine.wantsTimes(id()) ? engine.clock().nanoTime() : 0;
+        sinceNanos(isTimed || engine().wantsTimes(id()) ? engine().clock().nanoTime() : 0);
         if (isTimed) {
-            limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos, policy().queueTimeoutNanos());
+            limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
         }
         renewPlace();
         if (gate().isStrict()) {
             try {
                 joinStrictLine();
             } catch (Throwable e) {
-                engine.endElsewhere(() -> Ending.couldNotGoOn(this, Phase.ENQUEUING, e));
+                engine().endElsewhere(() -> Ending.couldNotGoOn(this, Phase.ENQUEUING, e));
                 return false;
             }
         }
@@ -114,16 +111,16 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     /** Runs this task, then others that the worker finds, one after the other, up to a bound. */
     @Override
     public void run(Runner runner) {
-        if (engine.isPaused() && phase() == Phase.GRANTED) {
+        if (engine().isPaused() && phase() == Phase.GRANTED) {
             resume(); // it was granted after the pause, by a worker that looked for work before
             return;
         }
-        if (engine.usesFreshThreads() && runner.number() != Runner.NO_WORKER) {
+        if (engine().usesFreshThreads() && runner.number() != Runner.NO_WORKER) {
             dispatch();
             return;
         }
         clearInterrupt();
-        int left = engine.isWorker(runner) ? Engine.MOST_IN_A_ROW : 1;
+        int left = engine().isWorker(runner) ? Engine.MOST_IN_A_ROW : 1;
         for (TaskRun<?> task = begin(runner); task != null; left--) {
             task = task.runBody(runner, left > 1);
         }
@@ -132,7 +129,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     /** Sees this task to its permit, and leaves its body to a thread of its own. */
     private void dispatch() {
         if (phase() == Phase.GRANTED || isGranted()) {
-            engine.startFresh(this);
+            engine().startFresh(this);
         }
     }
 
@@ -192,18 +189,18 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         }
         takeDirectly(permit);
         stopClock();
-        engine.intake().giveBackQuietly(worker.number());
-        engine.publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
+        Counters.leftQueue(worker.tally());
+        engine().publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
         return true;
     }
 
     /** Takes the permit of a task that has ended, if it is of the same limit. */
     boolean takesOver(TaskRun<?> ended, Runner worker) {
-        return entry.equals(ended.entry) && phase() == Phase.QUEUED && comesFromQueue(ended.permitId, worker);
+        return entry.equals(ended.entry) && phase() == Phase.QUEUED && comesFromQueue(ended.permit(), worker);
     }
 
     private @Nullable TaskRun<?> beginGranted(Runner worker) {
-        long permit = grantedPermit();
+        long permit = permit();
         if (!gate().isValid(permit)) {
             waitAgain(permit);
             return null;
@@ -212,7 +209,6 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         if (!advance(Phase.GRANTED, Phase.RUNNING)) {
             return null;
         }
-        permitId = permit;
         return this;
     }
 
@@ -228,8 +224,8 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     private void leaveQueue() {
         stopClock();
-        engine.intake().giveBack();
-        engine.publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
+        engine().intake().giveBack();
+        engine().publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
     }
 
     /** After the enqueue this task may be anybody's. */
@@ -239,7 +235,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         Waiter place = place();
         if (advance(Phase.CHECKING, Phase.WAITING)) {
             there.gate().enqueue(place);
-            engine.hasLinedUp(this, there);
+            engine().hasLinedUp(this, there);
         } else {
             Ending.cancelled(this, Phase.CHECKING);
         }
@@ -247,10 +243,13 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     private void limitWait() {
         willWait();
-        permitWait = engine.recorder().beginPermitWait();
+        Object recording = engine().recorder().beginPermitWait();
+        if (recording != null) {
+            needsExtras().permitWait = recording;
+        }
         if (policy().permitTimeoutNanos() != TaskPolicy.UNLIMITED) {
             limitTime(
-                    TimeLimit.PERMIT, Phase.WAITING, engine.clock().nanoTime(), policy().permitTimeoutNanos());
+                    TimeLimit.PERMIT, Phase.WAITING, engine().clock().nanoTime(), policy().permitTimeoutNanos());
         }
     }
 
@@ -265,7 +264,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         if (advance(Phase.CHECKING, Phase.WAITING)) {
             return true;
         }
-        engine.endElsewhere(() -> Ending.cancelled(this, Phase.CHECKING)); // not while the line is being served
+        engine().endElsewhere(() -> Ending.cancelled(this, Phase.CHECKING)); // not while the line is being served
         return false;
     }
 
@@ -275,7 +274,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             gate().leave();
             stopClock();
             try {
-                entry = engine.limits().findOrMake(limit(), itsLimit().permits());
+                entry = engine().limits().findOrMake(limit(), itsLimit().permits());
             } catch (Throwable e) {
                 Ending.couldNotGoOn(this, Phase.CHECKING, e);
                 return;
@@ -301,67 +300,74 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
      * @return another one that has begun, if the worker may go on; or null
      */
     private @Nullable TaskRun<?> runBody(Runner worker, boolean mayGoOn) {
-        engine.counters().started(worker.number());
+        Counters.started(worker.tally());
         worker.current(this); // a full fence: the slot was given back before it, who waits for one is looked for after
-        engine.intake().wakeBlocked();
+        engine().intake().wakeBlocked();
         stopClock();
-        boolean isTimed = hasWaited() || engine.timesRunOf(this);
+        boolean isTimed = hasWaited() || engine().timesRunOf(this);
         if (isTimed && !worker.isTimeFresh()) {
-            worker.nanoTime(engine.clock().nanoTime());
+            worker.nanoTime(engine().clock().nanoTime());
         }
-        sinceNanos = worker.nanoTime();
+        if (hasWaited()) {
+            entry.waits().add(waitedNanos(worker.nanoTime()), 1, worker.nanoTime());
+            endPermitWait();
+        }
+        engine().publish(this, (stamp, task) -> new TaskEvent.InProgress(
+                stamp, Ending.workerOf(task), task.waitedNanos(Ending.timeOf(task))));
+        sinceNanos(worker.nanoTime());
         if (policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
-            limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());
+            limitTime(TimeLimit.RUN, Phase.RUNNING, engine().clock().nanoTime(), policy().runTimeoutNanos());
         }
         if (gate().leasesPermits()) {
-            gate().watch(permitId, this::permitLost);
+            gate().watch(permit(), this::permitLost);
         }
-        engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
-                stamp, Ending.workerOf(task), task.waitedNanos(task.sinceNanos)));
-        if (hasWaited()) {
-            entry.waits().add(waitedNanos(sinceNanos), 1, sinceNanos);
-            engine.recorder().endPermitWait(permitWait, this);
-            permitWait = null;
-        }
-        Object recording = engine.recorder().beginTask();
+        Object recording = engine().recorder().beginTask();
         cancelIfClosing();
         Object result = null;
         Throwable thrown = null;
         if (!isCancelled()) {
             try {
-                result = engine.bodies().call(body, this);
+                result = engine().bodies().call(body, this);
             } catch (Throwable e) { // the one place where user code can fail: whatever it throws is its outcome
                 thrown = e;
             }
         }
         worker.hasEnded();
-        if (isTimed || engine.hasListeners()) {
-            worker.nanoTime(engine.clock().nanoTime());
-            engine.noteRun(this, worker.nanoTime());
+        if (isTimed || engine().hasListeners()) {
+            worker.nanoTime(engine().clock().nanoTime());
+            engine().noteRun(this, worker.nanoTime());
         } else {
             worker.timeHasPassed();
         }
         stopClock();
-        return Ending.ofBody(this, worker, result, thrown, recording, mayGoOn && !engine.isPaused());
+        return Ending.ofBody(this, worker, result, thrown, recording, mayGoOn && !engine().isPaused());
+    }
+
+    private void endPermitWait() {
+        Extras<T> extras = extras();
+        if (extras != null && extras.permitWait != null) {
+            engine().recorder().endPermitWait(extras.permitWait, this);
+            extras.permitWait = null;
+        }
     }
 
     // ---- as a waiter
 
     @Override
     public void resume() {
-        engine.offerReady(this);
+        engine().offerReady(this);
     }
 
     @Override
     void publishProgress(double fraction) {
-        engine.publish(this, (stamp, task) -> new TaskEvent.Progress(stamp, fraction));
+        engine().publish(this, (stamp, task) -> new TaskEvent.Progress(stamp, fraction));
     }
 
     // ---- waited for
 
     @Override
     boolean waitForEnd(long nanos) throws InterruptedException {
-        return engine.nesting().await(this, nanos);
+        return engine().nesting().await(this, nanos);
     }
 
     @Override
@@ -378,13 +384,14 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     private void limitTime(TimeLimit limit, int phase, long since, long atMost) {
         long due = since + Math.min(atMost, Long.MAX_VALUE >> 1);
-        timer = engine.timers().add(due, new Expiry(this, limit, Phase.with(word(), phase)));
+        needsExtras().timer = engine().timers().add(due, new Expiry(this, limit, Phase.with(word(), phase)));
     }
 
     private void stopClock() {
-        if (timer != null) {
-            boolean ignored = engine.timers().cancel(timer);
-            timer = null;
+        Extras<T> extras = extras();
+        if (extras != null && extras.timer != null) {
+            boolean ignored = engine().timers().cancel(extras.timer);
+            extras.timer = null;
         }
     }
 
@@ -392,7 +399,10 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     void forgetBody() {
         body = null;
         stopClock();
-        permitWait = null;
+        Extras<T> extras = extras();
+        if (extras != null) {
+            extras.permitWait = null;
+        }
     }
 
     /** An interrupt was for this body alone. */

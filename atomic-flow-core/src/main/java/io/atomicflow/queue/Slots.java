@@ -20,8 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>What was accepted once may come back for another attempt, and then takes a slot whether there is one or not: it
  * cannot be refused any more. Until it has left again, newcomers find less room.
  *
- * <p><b>Thread-safety:</b> all methods may be called by any thread at any time, but for {@link #giveBack(int)}.
- * <b>Blocking:</b> none blocks.
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time. <b>Blocking:</b> none blocks.
  */
 public final class Slots {
 
@@ -32,11 +31,10 @@ public final class Slots {
 
     private static final long CLOSED_BIT = Long.MIN_VALUE;
 
-    private static final int NOBODY = -1;
-
     private final int capacity;
     private final TakenCounter taken = new TakenCounter();
-    private final Tallies returned;
+    private final Tallies tallies;
+    private final int returned;
     private final AtomicLong retaken = new AtomicLong();
 
     /** A counter, and what its writers remember, that have their cache lines to themselves. */
@@ -56,22 +54,24 @@ public final class Slots {
      * @throws IllegalArgumentException if the number is below 1
      */
     public Slots(int capacity) {
-        this(capacity, 0);
+        this(capacity, new Tallies(0, 1), 0);
     }
 
     /**
      * Makes as many slots, all of them free.
      *
      * @param capacity how many, 1 or more
-     * @param workers how many threads give back by {@link #giveBack(int)}
+     * @param tallies where it is counted what was given back
+     * @param returned as which kind
      * @throws IllegalArgumentException if the capacity is below 1
      */
-    public Slots(int capacity, int workers) {
+    public Slots(int capacity, Tallies tallies, int returned) {
         if (capacity < 1) {
             throw new IllegalArgumentException("queue capacity must be 1 or more, was " + capacity);
         }
         this.capacity = capacity;
-        this.returned = new Tallies(workers, 1);
+        this.tallies = tallies;
+        this.returned = returned;
     }
 
     /**
@@ -115,19 +115,9 @@ public final class Slots {
         return before < 0 ? CLOSED : before;
     }
 
-    /** Gives one slot back. */
+    /** Gives one slot back. A worker may count it on a tally of its own instead. */
     public void giveBack() {
-        giveBack(NOBODY);
-    }
-
-    /**
-     * Gives one slot back on a counter of the worker's own. No full fence: to look for those who wait for room there has
-     * to be one in between.
-     *
-     * @param worker its number, from 0, on its own thread; anything else is as {@link #giveBack()}
-     */
-    public void giveBack(int worker) {
-        returned.addOne(worker, 0);
+        tallies.ofOthers().addOne(returned);
     }
 
     /** Takes a slot for something that was accepted before, even beyond the capacity. */
@@ -182,7 +172,7 @@ public final class Slots {
      * @return the number so far
      */
     public long returnedSoFar() {
-        return returned.sum(0);
+        return tallies.sum(returned);
     }
 
     /**

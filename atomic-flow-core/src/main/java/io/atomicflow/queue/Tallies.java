@@ -1,82 +1,60 @@
 package io.atomicflow.queue;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
-
 /**
- * Counts that only grow, of several kinds: a row for each worker, which that worker alone writes, and one for everybody
- * else. To count on a row of one's own is a plain addition and an ordered store, where a shared counter costs an atomic
- * instruction, and a cache line that travels.
+ * All {@linkplain Tally tallies} of one flow: one for each worker, and one for everybody else. To count on one's own is
+ * a plain addition and an ordered store, where a shared counter costs an atomic instruction and a cache line that
+ * travels.
  *
- * <p><b>Thread-safety:</b> a row belongs to one thread at a time, which the caller sees to; all else may be called by
- * any thread at any time.
- *
- * <p><b>Memory ordering:</b> whoever sees a count sees what its writer did before. Counting is no full fence: a writer
- * that counts, then looks whether somebody waits for that, needs one in between.
+ * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  */
 public final class Tallies {
 
-    /** What is in one row shares its cache lines with no other row: 16 longs are the two lines that travel together. */
-    private static final int ROW = 16;
-
-    private final int workers;
-    private final AtomicLongArray rows;
-    private final LongAdder[] others;
+    private final Tally[] ofWorkers;
+    private final Tally ofOthers;
 
     /**
-     * Makes counts that are all zero.
+     * Makes tallies on which nothing is counted yet.
      *
-     * @param workers how many rows, 0 or more
-     * @param kinds how many counts in each, 1 to 16
+     * @param workers how many have one of their own, 0 or more
+     * @param kinds how many kinds of things are counted
      */
     public Tallies(int workers, int kinds) {
-        if (workers < 0 || kinds < 1 || kinds > ROW) {
-            throw new IllegalArgumentException(
-                    "workers must be 0 or more, kinds 1 to " + ROW + "; were " + workers + " and " + kinds);
+        this.ofWorkers = new Tally[workers];
+        for (int i = 0; i < workers; i++) {
+            ofWorkers[i] = Tally.ofOneThread(kinds);
         }
-        this.workers = workers;
-        this.rows = new AtomicLongArray((workers + 2) * ROW); // with a row of distance to whatever lies around
-        this.others = new LongAdder[kinds];
-        for (int i = 0; i < kinds; i++) {
-            others[i] = new LongAdder();
-        }
+        this.ofOthers = Tally.ofManyThreads(kinds);
     }
 
     /**
-     * Counts one more.
+     * Finds the tally of a thread.
      *
-     * @param worker whose row it is, from 0; anything that is no row counts with the others
-     * @param kind what is counted, from 0
+     * @param worker its number, if it is a worker's; anything else counts with the others
+     * @return always the same for the same number
      */
-    public void addOne(int worker, int kind) {
-        if (worker >= 0 && worker < workers) {
-            int at = (worker + 1) * ROW + kind;
-            rows.setRelease(at, rows.getPlain(at) + 1);
-        } else {
-            others[kind].increment();
-        }
+    public Tally of(int worker) {
+        return worker >= 0 && worker < ofWorkers.length ? ofWorkers[worker] : ofOthers;
     }
 
     /**
-     * Counts some more, with the others.
+     * Returns the tally of all who are no workers.
      *
-     * @param kind what is counted, from 0
-     * @param count how many
+     * @return always the same
      */
-    public void add(int kind, int count) {
-        others[kind].add(count);
+    public Tally ofOthers() {
+        return ofOthers;
     }
 
     /**
      * Adds up one count. Not less than was counted before this call began, and not more than when it ends.
      *
      * @param kind what is counted, from 0
-     * @return the sum of all rows
+     * @return the sum over all
      */
     public long sum(int kind) {
-        long sum = others[kind].sum();
-        for (int worker = 0; worker < workers; worker++) {
-            sum += rows.get((worker + 1) * ROW + kind);
+        long sum = ofOthers.count(kind);
+        for (Tally tally : ofWorkers) {
+            sum += tally.count(kind);
         }
         return sum;
     }

@@ -23,11 +23,20 @@ public abstract class Waiter {
     @Nullable
     Waiter next;
 
-    /** When it lined up, on the limit's clock. Written before it is in line. */
+    /** When it lined up, on the limit's clock. Written before it is in line. Before and after that it is the waiter's own. */
     long sinceNanos;
 
     /** For subclasses. A waiter stands in one line at a time. */
     protected Waiter() {}
+
+    /**
+     * Notes a time of its own, while it does not stand in line. Saves a field.
+     *
+     * @param nanos the time
+     */
+    protected final void sinceNanos(long nanos) {
+        sinceNanos = nanos;
+    }
 
     /**
      * Tells whether this waiter still wants its permit.
@@ -76,11 +85,11 @@ public abstract class Waiter {
     public void permitLost(long permitId) {}
 
     /**
-     * Returns when this waiter lined up.
+     * Returns when this waiter lined up, or what it has noted itself before or after that.
      *
-     * @return nanoseconds on the limit's clock; 0 if it never did
+     * @return nanoseconds on the limit's clock; 0 if there is no such time
      */
-    public final long waitingSinceNanos() {
+    public final long sinceNanos() {
         return sinceNanos;
     }
 }

@@ -1,5 +1,6 @@
 package io.atomicflow.worker;
 
+import io.atomicflow.queue.Tally;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Runner {
 
     private final int number;
     private final Object owner;
+    private final Tally tally;
     private final Thread thread = Thread.currentThread();
     private volatile WorkSource.@Nullable Work current;
 
@@ -38,9 +40,10 @@ public final class Runner {
     private int turn;
     private boolean interrupted;
 
-    Runner(int number, Object owner) {
+    Runner(int number, Object owner, Tally tally) {
         this.number = number;
         this.owner = owner;
+        this.tally = tally;
     }
 
     /**
@@ -72,6 +75,15 @@ public final class Runner {
      */
     public int number() {
         return number;
+    }
+
+    /**
+     * Returns where this thread counts what it does.
+     *
+     * @return the worker's own, or that of all others
+     */
+    public Tally tally() {
+        return tally;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.atomicflow.worker;
 
+import io.atomicflow.queue.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,14 @@ public interface WorkSource {
      * @return whether {@link #poll} would find nothing
      */
     boolean isEmpty();
+
+    /**
+     * Returns where a thread is to count what it does.
+     *
+     * @param worker its number
+     * @return the worker's own, or that of all others
+     */
+    Tally tallyOf(int worker);
 
     /**
      * Returns what time it is, for a worker that has slept.

@@ -172,7 +172,7 @@ public final class WorkerPool {
     }
 
     Runner enter(int number) {
-        Runner runner = new Runner(number, this);
+        Runner runner = new Runner(number, this, source.tallyOf(number));
         Runner.install(runner);
         runners.add(runner);
         return runner;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.atomicflow.Together;
 import java.time.Duration;
+import io.atomicflow.queue.Tallies;
+import io.atomicflow.queue.Tally;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -20,7 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerPoolTest {
 
     private static final class Pile implements WorkSource {
+        private final Tallies tallies = new Tallies(0, 1);
         final ConcurrentLinkedQueue<Work> works = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Tally tallyOf(int worker) {
+            return tallies.of(worker);
+        }
 
         @Override
         public Work poll(int turn) {
