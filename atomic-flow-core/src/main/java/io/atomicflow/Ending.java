@@ -110,6 +110,7 @@ final class Ending {
         if (others != null && next != null) {
             task.engine().endElsewhere(others); // somebody has just asked for it; it may block, and the next has begun
         } else if (others != null) {
+            task.engine().pool().goesToLongWork(worker);
             others.run();
         }
         return next;

@@ -337,7 +337,7 @@ final class Engine implements WorkSource {
 
     /** Whether it is worth a look at the clock, before and after, how long a body runs. */
     boolean timesRunOf(TaskRun<?> task) {
-        return !task.entry.isBrisk() || isSample(task.id()) || events.hasListeners();
+        return !task.entry.isSteady() || isSample(task.id()) || events.hasListeners();
     }
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
@@ -345,11 +345,11 @@ final class Engine implements WorkSource {
         long ran = now - task.sinceNanos();
         boolean isLong = ran > LONG_RUN_NANOS;
         if (isSample(task.id())) {
-            task.entry.runs().add(ran, isLong && !task.entry.isBrisk() ? 1 : SAMPLE, now);
+            task.entry.runs().add(ran, isLong && !task.entry.isSteady() ? 1 : SAMPLE, now);
         } else if (isLong) {
             task.entry.runs().add(ran, 1, now);
         }
-        task.entry.ran(!isLong);
+        task.entry.ran(ran, isLong);
     }
 
     private static boolean isSample(long taskId) {
@@ -366,7 +366,7 @@ final class Engine implements WorkSource {
 
     /** Whether that is one of the workers: not a stand-in, the thread of one task, or a submitter. */
     boolean isWorker(Runner runner) {
-        return runner.number() >= 0 && runner.number() < pool.size() && !freshThreads;
+        return runner.isWorker() && !freshThreads;
     }
 
     @Nullable

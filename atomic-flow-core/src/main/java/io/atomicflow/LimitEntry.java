@@ -19,7 +19,10 @@ final class LimitEntry {
         DECLARED
     }
 
-    private static final int ENOUGH_SHORT_RUNS = 64;
+    private static final int ENOUGH_RUNS = 64;
+
+    /** Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock. */
+    private static final long BRISK_NANOS = 300;
 
     private final Engine engine;
     private final long order;
@@ -32,6 +35,7 @@ final class LimitEntry {
 
     /** How many of its bodies in a row were short, as far as anybody looked. Threads may overwrite each other's. */
     private int shortRuns;
+    private int briskRuns;
 
     LimitEntry(Engine engine, long order, Limit limit) {
         this.engine = engine;
@@ -65,17 +69,28 @@ final class LimitEntry {
         return runs;
     }
 
-    /** Whether its bodies were all short lately: then it is enough to time a sample of them. */
-    boolean isBrisk() {
-        return shortRuns >= ENOUGH_SHORT_RUNS;
+    /** Whether its bodies were all rather short lately: then it is enough to time a sample of them. */
+    boolean isSteady() {
+        return shortRuns >= ENOUGH_RUNS;
     }
 
-    void ran(boolean isShort) {
-        if (!isShort) {
-            shortRuns = 0;
-        } else if (shortRuns < ENOUGH_SHORT_RUNS) {
-            shortRuns++;
-        }
+    /** Whether they were all so short that one worker is quicker than two that get in each other's way. */
+    boolean isBrisk() {
+        return briskRuns >= ENOUGH_RUNS;
+    }
+
+    void ran(long nanos, boolean isLong) {
+        shortRuns = isLong ? 0 : oneMoreThan(shortRuns);
+        briskRuns = nanos > BRISK_NANOS ? 0 : oneMoreThan(briskRuns);
+    }
+
+    private static int oneMoreThan(int runs) {
+        return Math.min(runs + 1, ENOUGH_RUNS);
+    }
+
+    void takesLong() {
+        shortRuns = 0;
+        briskRuns = 0;
     }
 
     /** Notes that it is in use. Written only when that is news, so that submitters share the cache line. */

@@ -126,6 +126,11 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         }
     }
 
+    @Override
+    public void takesLong() {
+        entry.takesLong();
+    }
+
     /** Sees this task to its permit, and leaves its body to a thread of its own. */
     private void dispatch() {
         if (phase() == Phase.GRANTED || isGranted()) {
@@ -304,6 +309,13 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         worker.current(this); // a full fence: the slot was given back before it, who waits for one is looked for after
         engine().intake().wakeBlocked();
         stopClock();
+        boolean isBrisk = entry.isBrisk();
+        worker.doesShortWork(isBrisk);
+        if (isBrisk) {
+            engine().pool().goesToShortWork(worker);
+        } else {
+            engine().pool().goesToLongWork(worker);
+        }
         boolean isTimed = hasWaited() || engine().timesRunOf(this);
         if (isTimed && !worker.isTimeFresh()) {
             worker.nanoTime(engine().clock().nanoTime());

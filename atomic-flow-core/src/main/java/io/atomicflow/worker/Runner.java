@@ -26,10 +26,12 @@ public final class Runner {
     private volatile WorkSource.@Nullable Work current;
 
     private static final VarHandle CURRENT;
+    private static final VarHandle LAPS;
 
     static {
         try {
             CURRENT = MethodHandles.lookup().findVarHandle(Runner.class, "current", WorkSource.Work.class);
+            LAPS = MethodHandles.lookup().findVarHandle(Runner.class, "laps", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,7 +42,14 @@ public final class Runner {
     private int turn;
     private boolean interrupted;
 
-    Runner(int number, Object owner, Tally tally) {
+    private final boolean isWorker;
+    private boolean isSearcher;
+    private boolean isWatched;
+    private boolean hasDoneShortWork;
+    private int laps;
+
+    Runner(int number, Object owner, Tally tally, boolean isWorker) {
+        this.isWorker = isWorker;
         this.number = number;
         this.owner = owner;
         this.tally = tally;
@@ -87,6 +96,51 @@ public final class Runner {
     }
 
     /**
+     * Tells whether this is one of the workers: not a stand-in, the thread of one task, or a submitter.
+     *
+     * @return always the same
+     */
+    public boolean isWorker() {
+        return isWorker;
+    }
+
+    boolean isSearcher() {
+        return isSearcher;
+    }
+
+    /** Only for its own thread. */
+    void searcher(boolean isOne) {
+        isSearcher = isOne;
+        isWatched = false;
+    }
+
+    boolean hasDoneShortWork() {
+        return hasDoneShortWork;
+    }
+
+    /**
+     * Notes what kind of work it does.
+     *
+     * @param isShort whether that is known to be short
+     */
+    public void doesShortWork(boolean isShort) {
+        hasDoneShortWork = isShort;
+    }
+
+    boolean isWatched() {
+        return isWatched;
+    }
+
+    void isWatchedNow() {
+        isWatched = true;
+    }
+
+    /** How many works it has begun. */
+    int laps() {
+        return (int) LAPS.getOpaque(this);
+    }
+
+    /**
      * Returns the thread.
      *
      * @return always the same
@@ -110,6 +164,7 @@ public final class Runner {
      * @param work the work
      */
     public void current(WorkSource.Work work) {
+        LAPS.setOpaque(this, laps + 1);
         CURRENT.setRelease(this, work);
         VarHandle.fullFence();
     }

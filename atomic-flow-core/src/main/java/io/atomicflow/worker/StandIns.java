@@ -76,7 +76,7 @@ final class StandIns {
     }
 
     private void standIn() {
-        Runner runner = pool.enter(pool.size() + Math.floorMod(started.getAndIncrement(), pool.size()));
+        Runner runner = pool.enter(pool.size() + Math.floorMod(started.getAndIncrement(), pool.size()), false);
         try {
             runner.nanoTime(pool.source().nanoTime());
             while (!isOneTooMany()) {

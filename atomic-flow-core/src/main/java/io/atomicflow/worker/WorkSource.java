@@ -20,6 +20,9 @@ public interface WorkSource {
          * @param runner the thread that does it
          */
         void run(Runner runner);
+
+        /** It takes longer than it was thought to. May be called by any thread while it is being done. */
+        default void takesLong() {}
     }
 
     /**

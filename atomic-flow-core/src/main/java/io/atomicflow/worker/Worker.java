@@ -19,7 +19,7 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        Runner runner = pool.enter(number);
+        Runner runner = pool.enter(number, true);
         try {
             work(runner);
         } finally {
@@ -28,32 +28,25 @@ final class Worker implements Runnable {
     }
 
     private void work(Runner runner) {
-        boolean searcher = false;
         runner.nanoTime(pool.source().nanoTime());
         while (true) {
             WorkSource.Work work = pool.source().poll(runner.nextTurn());
-            if (work == null && !searcher && pool.becomesSearcher()) {
-                searcher = true;
+            if (work == null && pool.becomesSearcher(runner)) {
                 work = spin();
             }
             if (work != null) {
-                if (searcher) {
-                    searcher = false;
-                    runner.nanoTime(pool.source().nanoTime());
-                    pool.found();
-                }
                 pool.runGuarded(work, runner);
-                continue;
-            }
-            if (searcher) {
-                searcher = false;
-                pool.foundNothing();
-            }
-            if (pool.isStopped()) {
-                return;
+                if (!pool.isSurplus(runner)) {
+                    continue;
+                }
+            } else {
+                pool.foundNothing(runner);
+                if (pool.isStopped()) {
+                    return;
+                }
             }
             pool.lineUp(number);
-            searcher = sleep();
+            runner.searcher(sleep());
             runner.nanoTime(pool.source().nanoTime());
         }
     }

@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
  * work available signals; a signal wakes one sleeper and makes it the searcher, unless there is a searcher or nobody
  * sleeps. A searcher that found work stops being one before it runs it, and signals if there is more. So a burst
  * wakes as many workers as it needs, one after the other, and a busy pool wakes nobody. Go's scheduler limits its
- * spinning threads in the same way. A worker that spins before it sleeps is the searcher while it does.
+ * spinning threads in the same way. A worker that spins before it sleeps is the searcher while it does. So is one
+ * that does work which is known to be short: it looks again in less time than it would take to wake another. If it does
+ * not, the Watch puts somebody in its place.
  *
  * No wake-up is lost. Producer: make available, then read "searching". Searcher that finds nothing: clear
  * "searching", line up as a sleeper, then look again. All of these are sequentially consistent, so a producer that
@@ -36,6 +38,7 @@ public final class WorkerPool {
     private final Worker[] workers;
     private final Sleepers sleepers;
     private final StandIns standIns;
+    private final Watch watch;
     private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
     private final AtomicInteger searching = new AtomicInteger();
     private volatile boolean stopped;
@@ -57,6 +60,7 @@ public final class WorkerPool {
         }
         this.sleepers = new Sleepers(workers.length);
         this.standIns = new StandIns(this);
+        this.watch = new Watch(this, threads);
     }
 
     /** Starts the workers. If a thread cannot be had, those that were started end, and the cause is thrown. */
@@ -97,6 +101,7 @@ public final class WorkerPool {
         for (Worker worker : workers) {
             worker.unpark();
         }
+        watch.stop();
     }
 
     /**
@@ -119,7 +124,7 @@ public final class WorkerPool {
         Runner outer = Runner.ofThisThread(this);
         int number = outer != null && model.bodies() == Workers.Bodies.ON_WORKERS ? outer.number() : Runner.NO_WORKER;
         Runner before = Runner.install(null);
-        Runner runner = enter(number);
+        Runner runner = enter(number, false);
         try {
             runner.nanoTime(source.nanoTime());
             runGuarded(work, runner);
@@ -136,21 +141,19 @@ public final class WorkerPool {
      * somebody else may work in its place. {@link #goesOn} is owed.
      */
     public void isAboutToWait() {
-        if (isWorkerOrStandIn()) {
+        Runner runner = Runner.ofThisThread(this);
+        if (runner != null && runner.number() != Runner.NO_WORKER) {
+            goesToLongWork(runner);
             standIns.oneMoreWaits();
         }
     }
 
     /** Tells the pool that the calling thread, if it is one of this pool's, goes on. */
     public void goesOn() {
-        if (isWorkerOrStandIn()) {
+        Runner runner = Runner.ofThisThread(this);
+        if (runner != null && runner.number() != Runner.NO_WORKER) {
             standIns.oneLessWaits();
         }
-    }
-
-    private boolean isWorkerOrStandIn() {
-        Runner runner = Runner.ofThisThread(this);
-        return runner != null && runner.number() != Runner.NO_WORKER;
     }
 
     /**
@@ -171,8 +174,8 @@ public final class WorkerPool {
         return workers.length;
     }
 
-    Runner enter(int number) {
-        Runner runner = new Runner(number, this, source.tallyOf(number));
+    Runner enter(int number, boolean isWorker) {
+        Runner runner = new Runner(number, this, source.tallyOf(number), isWorker);
         Runner.install(runner);
         runners.add(runner);
         return runner;
@@ -209,16 +212,78 @@ public final class WorkerPool {
     }
 
     /** A worker that found nothing may spin as the searcher, if it is to spin at all and nobody else does. */
-    boolean becomesSearcher() {
-        return spins() > 0 && searching.get() == 0 && searching.compareAndSet(0, 1);
+    boolean becomesSearcher(Runner runner) {
+        if (spins() == 0 || runner.isSearcher() || !takesSearch()) {
+            return false;
+        }
+        runner.searcher(true);
+        return true;
     }
 
-    /** A searcher has found work: it is none any more, and sends the next one if there is more to do. */
-    void found() {
-        searching.set(0);
-        if (!source.isEmpty()) {
+    private boolean takesSearch() {
+        return searching.get() == 0 && searching.compareAndSet(0, 1);
+    }
+
+    /**
+     * A worker goes to work that may take long: if it is the searcher, it is none any more, and sends the next one if
+     * there is more to do.
+     *
+     * @param runner the calling thread
+     */
+    public void goesToLongWork(Runner runner) {
+        if (runner.isSearcher()) {
+            giveUpSearch(runner);
+            if (!source.isEmpty()) {
+                signal();
+            }
+        }
+    }
+
+    /**
+     * A worker goes to work that is known to be short, shorter than it takes to wake another worker, or to get in each
+     * other's way: it looks again so soon that it is as good as a searcher, and one is enough.
+     *
+     * @param runner the calling thread
+     */
+    public void goesToShortWork(Runner runner) {
+        if (!runner.isWorker() || runner.isWatched()) {
+            return;
+        }
+        if (!runner.isSearcher()) {
+            if (!takesSearch()) {
+                return;
+            }
+            runner.searcher(true);
+        }
+        if (watch.over(runner)) {
+            runner.isWatchedNow();
+        } else {
+            goesToLongWork(runner);
+        }
+    }
+
+    /** Whether a worker that has done short work leaves the rest to the searcher. */
+    boolean isSurplus(Runner runner) {
+        return runner.hasDoneShortWork() && !runner.isSearcher() && searching.get() != 0;
+    }
+
+    /** The searcher does not come back from work that was known to be short. */
+    void relieve(Runner searcher) {
+        WorkSource.Work work = searcher.current();
+        if (work != null) {
+            work.takesLong();
+        }
+        if (searching.compareAndSet(1, 0) && !source.isEmpty()) {
             signal();
         }
+    }
+
+    private void giveUpSearch(Runner runner) {
+        if (runner.isWatched()) {
+            watch.ends();
+        }
+        runner.searcher(false);
+        searching.set(0);
     }
 
     /** A worker found nothing: it lines up to sleep, then looks once more, so that it misses nothing. */
@@ -229,9 +294,11 @@ public final class WorkerPool {
         }
     }
 
-    /** A searcher has found nothing. */
-    void foundNothing() {
-        searching.set(0);
+    /** A worker has found nothing. */
+    void foundNothing(Runner runner) {
+        if (runner.isSearcher()) {
+            giveUpSearch(runner);
+        }
     }
 
     /**
