@@ -25,9 +25,11 @@ final class BlockedSubmitters {
     private final Slots slots;
     private final FlowClock clock;
     private final Queue<Place> line = new ConcurrentLinkedQueue<>();
+    private final Attention attention;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    BlockedSubmitters(Slots slots, FlowClock clock) {
+    BlockedSubmitters(Slots slots, FlowClock clock, Attention attention) {
+        this.attention = attention;
         this.slots = slots;
         this.clock = clock;
     }
@@ -54,6 +56,7 @@ final class BlockedSubmitters {
     long take(int count, long atMostNanos) throws InterruptedException {
         long deadline = clock.nanoTime() + Math.min(atMostNanos, Long.MAX_VALUE >> 1);
         Place me = new Place();
+        attention.oneMore();
         waiting.getAndIncrement();
         line.add(me);
         try {
@@ -75,6 +78,7 @@ final class BlockedSubmitters {
         } finally {
             line.remove(me);
             waiting.getAndDecrement();
+            attention.oneLess();
             wakeFirst();
         }
     }

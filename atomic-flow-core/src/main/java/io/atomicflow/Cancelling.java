@@ -19,9 +19,12 @@ final class Cancelling {
     private final WorkerPool pool;
     private final LimitTable limits;
     private final AtomicInteger readyRings = new AtomicInteger();
+    private final Attention attention;
     private volatile boolean on;
 
-    Cancelling(Lanes queue, TaskQueue<TaskRun<?>> ready, Timers timers, WorkerPool pool, LimitTable limits) {
+    Cancelling(Lanes queue, TaskQueue<TaskRun<?>> ready, Timers timers, WorkerPool pool, LimitTable limits,
+            Attention attention) {
+        this.attention = attention;
         this.queue = queue;
         this.ready = ready;
         this.timers = timers;
@@ -35,6 +38,7 @@ final class Cancelling {
     }
 
     void cancelEverything() {
+        attention.oneMore(); // for good
         on = true;
         for (Runnable action : timers.clear()) {
             if (action instanceof Due(TaskRun<?> task, int ignored)) {

@@ -284,15 +284,18 @@ final class Ending {
      */
     private static @Nullable Runnable arriveApart(
             TaskRun<?> task, Tally mine, int end, Object outcome, EventKind event) {
+        Engine engine = task.engine();
         task.awaitReporters();
         task.forgetBody();
         Counters.ended(mine, Phase.stateOf(end));
         task.put(Phase.with(task.word(), end));
-        task.engine().publish(task, event);
+        engine.publish(task, event);
         task.putEnd(outcome);
         Counters.settled(mine);
         VarHandle.fullFence(); // who waits has made itself known before it looked; so one of us sees the other
-        task.engine().settling().oneMore();
+        if (engine.isAttentionWanted()) {
+            engine.settling().oneMore();
+        }
         return task.complete();
     }
 

@@ -46,6 +46,7 @@ final class Engine implements WorkSource {
     /** A body that runs longer than this is long. The bodies of a limit that had one lately are all timed. */
     private static final long LONG_RUN_NANOS = 20_000;
 
+    private final Attention attention = new Attention();
     private final FlowClock clock;
     private final EventStream events;
     private final Intake intake;
@@ -70,19 +71,19 @@ final class Engine implements WorkSource {
 
     Engine(FlowBuilder plan) {
         this.clock = plan.clock;
-        this.events = new EventStream(plan.eventBuffer);
+        this.events = new EventStream(plan.eventBuffer, attention::oneMore, attention::oneLess);
         this.pool = new WorkerPool(plan.workers, this, threads);
         this.freshThreads = plan.workers.bodies() == Workers.Bodies.ON_FRESH_THREADS;
         LineRules rules = new LineRules(clock, plan.aging, new CoveredWait(pool));
         this.limits = new LimitTable(this, plan.semaphores, rules);
         this.queue = new Lanes(plan.queueCapacity, FlowBuilder.nanos(plan.aging), clock);
         this.counters = new Counters(plan.queueCapacity, plan.workers.count());
-        this.intake = new Intake(counters.slots(), clock, rules.blocking(), this::dropOldest);
+        this.intake = new Intake(counters.slots(), clock, attention, rules.blocking(), this::dropOldest);
         this.bodies = new Bodies(plan.carriers);
         this.timers = new Timers(clock);
-        this.settling = new Settling(counters, clock);
+        this.settling = new Settling(counters, clock, attention);
         this.nesting = new Nesting(pool);
-        this.cancelling = new Cancelling(queue, ready, timers, pool, limits);
+        this.cancelling = new Cancelling(queue, ready, timers, pool, limits, attention);
         this.shellsAllowed = plan.queueCapacity + (long) EXPECTED_READY;
         this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
@@ -320,7 +321,7 @@ final class Engine implements WorkSource {
 
     /** Publishes an event. The kind should capture nothing, so that nothing is allocated while nobody listens. */
     void publish(TaskRun<?> task, EventKind kind) {
-        if (events.hasListeners()) {
+        if (hasListeners()) {
             long epochNanos = clock.nanoTime() + epochMinusNanoTime;
             events.publish(sequence -> kind.of(stamp(task, sequence, epochNanos), task));
         }
@@ -337,7 +338,7 @@ final class Engine implements WorkSource {
 
     /** Whether it is worth a look at the clock, before and after, how long a body runs. */
     boolean timesRunOf(TaskRun<?> task) {
-        return !task.entry.isSteady() || isSample(task.id()) || events.hasListeners();
+        return !task.entry.isSteady() || isSample(task.id()) || hasListeners();
     }
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
@@ -357,7 +358,12 @@ final class Engine implements WorkSource {
     }
 
     boolean hasListeners() {
-        return events.hasListeners();
+        return attention.isWanted() && events.hasListeners();
+    }
+
+    /** Whether there is anybody for whom a task has to do more than to run. */
+    boolean isAttentionWanted() {
+        return attention.isWanted();
     }
 
     boolean isCancelling() {

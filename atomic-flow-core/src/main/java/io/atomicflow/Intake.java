@@ -21,9 +21,10 @@ final class Intake {
      * @param dropsOldest cancels the oldest queued task, and answers whether there was one
      */
     Intake(
-            Slots slots, FlowClock clock, LineRules.Blocking blocking, BooleanSupplier dropsOldest) {
+            Slots slots, FlowClock clock, Attention attention, LineRules.Blocking blocking,
+            BooleanSupplier dropsOldest) {
         this.slots = slots;
-        this.blocked = new BlockedSubmitters(slots, clock);
+        this.blocked = new BlockedSubmitters(slots, clock, attention);
         this.blocking = blocking;
         this.dropsOldest = dropsOldest;
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for the moment at which no accepted task is without an end. Costs a task nothing while nobody waits. */
@@ -14,21 +13,20 @@ final class Settling {
     private final Counters counters;
     private final FlowClock clock;
     private final List<Thread> waiting = new CopyOnWriteArrayList<>();
-    private final AtomicInteger waiters = new AtomicInteger();
+    private final Attention attention;
 
-    Settling(Counters counters, FlowClock clock) {
+    Settling(Counters counters, FlowClock clock, Attention attention) {
+        this.attention = attention;
         this.counters = counters;
         this.clock = clock;
     }
 
     /**
-     * One more task has settled. It was counted before, with a full fence in between, and whoever waits has lined up
-     * before it looked at the count.
+     * One more task has settled. Called only if there is attention: the task was counted before, with a full fence in
+     * between, and whoever waits has lined up and called for attention before it looked at the count.
      */
     void oneMore() {
-        if (waiters.get() > 0) {
-            waiting.forEach(LockSupport::unpark);
-        }
+        waiting.forEach(LockSupport::unpark);
     }
 
     /**
@@ -42,7 +40,7 @@ final class Settling {
         long deadline = clock.nanoTime() + Math.clamp(TimeUnit.NANOSECONDS.convert(atMost), 0, Long.MAX_VALUE >> 1);
         Thread me = Thread.currentThread();
         waiting.add(me);
-        waiters.getAndIncrement();
+        attention.oneMore();
         try {
             while (!counters.allSettled()) {
                 if (Thread.interrupted()) {
@@ -55,7 +53,7 @@ final class Settling {
             }
             return true;
         } finally {
-            waiters.getAndDecrement();
+            attention.oneLess();
             waiting.remove(me);
         }
     }

@@ -305,54 +305,57 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
      * @return another one that has begun, if the worker may go on; or null
      */
     private @Nullable TaskRun<?> runBody(Runner worker, boolean mayGoOn) {
+        Engine engine = engine();
         Counters.started(worker.tally());
         worker.current(this); // a full fence: the slot was given back before it, who waits for one is looked for after
-        engine().intake().wakeBlocked();
+        if (engine.isAttentionWanted()) {
+            engine.intake().wakeBlocked();
+            cancelIfClosing();
+        }
         stopClock();
         boolean isBrisk = entry.isBrisk();
         worker.doesShortWork(isBrisk);
         if (isBrisk) {
-            engine().pool().goesToShortWork(worker);
+            engine.pool().goesToShortWork(worker);
         } else {
-            engine().pool().goesToLongWork(worker);
+            engine.pool().goesToLongWork(worker);
         }
-        boolean isTimed = hasWaited() || engine().timesRunOf(this);
+        boolean isTimed = hasWaited() || engine.timesRunOf(this);
         if (isTimed && !worker.isTimeFresh()) {
-            worker.nanoTime(engine().clock().nanoTime());
+            worker.nanoTime(engine.clock().nanoTime());
         }
         if (hasWaited()) {
             entry.waits().add(waitedNanos(worker.nanoTime()), 1, worker.nanoTime());
             endPermitWait();
         }
-        engine().publish(this, (stamp, task) -> new TaskEvent.InProgress(
+        engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
                 stamp, Ending.workerOf(task), task.waitedNanos(Ending.timeOf(task))));
         sinceNanos(worker.nanoTime());
         if (policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
-            limitTime(TimeLimit.RUN, Phase.RUNNING, engine().clock().nanoTime(), policy().runTimeoutNanos());
+            limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());
         }
         if (gate().leasesPermits()) {
             gate().watch(permit(), this::permitLost);
         }
-        Object recording = engine().recorder().beginTask();
-        cancelIfClosing();
+        Object recording = engine.recorder().beginTask();
         Object result = null;
         Throwable thrown = null;
         if (!isCancelled()) {
             try {
-                result = engine().bodies().call(body, this);
+                result = engine.bodies().call(body, this);
             } catch (Throwable e) { // the one place where user code can fail: whatever it throws is its outcome
                 thrown = e;
             }
         }
         worker.hasEnded();
-        if (isTimed || engine().hasListeners()) {
-            worker.nanoTime(engine().clock().nanoTime());
-            engine().noteRun(this, worker.nanoTime());
+        if (isTimed || engine.hasListeners()) {
+            worker.nanoTime(engine.clock().nanoTime());
+            engine.noteRun(this, worker.nanoTime());
         } else {
             worker.timeHasPassed();
         }
         stopClock();
-        return Ending.ofBody(this, worker, result, thrown, recording, mayGoOn && !engine().isPaused());
+        return Ending.ofBody(this, worker, result, thrown, recording, mayGoOn && !engine.isPaused());
     }
 
     private void endPermitWait() {

@@ -36,6 +36,8 @@ public final class EventStream {
     private volatile AtomicReferenceArray<@Nullable TaskEvent> ring = NO_RING;
     private volatile boolean listenedTo;
     private volatile boolean closed;
+    private final Runnable onFirst;
+    private final Runnable onLast;
 
     /**
      * Makes a stream that nobody listens to yet.
@@ -45,6 +47,21 @@ public final class EventStream {
      * @throws IllegalArgumentException if the buffer is below 2 or above 2^30
      */
     public EventStream(int buffer) {
+        this(buffer, () -> {}, () -> {});
+    }
+
+    /**
+     * Makes a stream that nobody listens to yet.
+     *
+     * @param buffer how many events a listener may fall behind before it loses some, 2 or more; rounded up to a power
+     *     of two
+     * @param onFirst called when somebody listens where nobody did
+     * @param onLast called when nobody listens any more
+     * @throws IllegalArgumentException if the buffer is below 2 or above 2^30
+     */
+    public EventStream(int buffer, Runnable onFirst, Runnable onLast) {
+        this.onFirst = onFirst;
+        this.onLast = onLast;
         if (buffer < 2 || buffer > 1 << 30) {
             throw new IllegalArgumentException("event buffer must be 2 to 2^30, was " + buffer);
         }
@@ -63,7 +80,7 @@ public final class EventStream {
         }
         ListenerLoop loop = new ListenerLoop(this, listener, next.get());
         loops.add(loop);
-        listenedTo = true;
+        listen(true);
         if (closed) {
             loop.stop();
         }
@@ -72,7 +89,14 @@ public final class EventStream {
 
     synchronized void remove(ListenerLoop loop) {
         loops.remove(loop);
-        listenedTo = !loops.isEmpty();
+        listen(!loops.isEmpty());
+    }
+
+    private void listen(boolean isAnybodyThere) {
+        if (listenedTo != isAnybodyThere) {
+            (isAnybodyThere ? onFirst : onLast).run();
+            listenedTo = isAnybodyThere;
+        }
     }
 
     /**

@@ -8,21 +8,20 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The upper half counts what is held, the lower half what may be.
  */
-final class PermitCount {
+@SuppressWarnings("serial") // never serialised
+final class PermitCount extends AtomicLong {
 
     private static final long ONE_HELD = 1L << 32;
     private static final long PERMITS = ONE_HELD - 1;
 
-    private final AtomicLong word;
-
     PermitCount(int permits) {
-        this.word = new AtomicLong(checked(permits));
+        super(checked(permits));
     }
 
     boolean tryAcquire() {
-        long seen = word.get();
+        long seen = get();
         while (held(seen) < permits(seen)) {
-            long witness = word.compareAndExchange(seen, seen + ONE_HELD);
+            long witness = compareAndExchange(seen, seen + ONE_HELD);
             if (witness == seen) {
                 return true;
             }
@@ -33,9 +32,9 @@ final class PermitCount {
 
     /** Answers false, and changes nothing, if none is held. */
     boolean release() {
-        long seen = word.get();
+        long seen = get();
         while (held(seen) > 0) {
-            long witness = word.compareAndExchange(seen, seen - ONE_HELD);
+            long witness = compareAndExchange(seen, seen - ONE_HELD);
             if (witness == seen) {
                 return true;
             }
@@ -46,21 +45,21 @@ final class PermitCount {
 
     void resize(int permits) {
         long size = checked(permits);
-        word.getAndUpdate(seen -> (seen & ~PERMITS) | size);
+        getAndUpdate(seen -> (seen & ~PERMITS) | size);
     }
 
     /** Whether no more are held than there are: not so for a while after a limit has shrunk. */
     boolean isWithinBounds() {
-        long seen = word.get();
+        long seen = get();
         return held(seen) <= permits(seen);
     }
 
     int permits() {
-        return permits(word.get());
+        return permits(get());
     }
 
     int held() {
-        return held(word.get());
+        return held(get());
     }
 
     private static int permits(long word) {

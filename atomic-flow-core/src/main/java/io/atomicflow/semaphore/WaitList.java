@@ -1,6 +1,8 @@
 package io.atomicflow.semaphore;
 
 import io.atomicflow.task.Priority;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,9 +47,19 @@ final class WaitList {
 
     private static final int PRIORITIES = Priority.values().length;
 
+    private static final VarHandle WAITING;
+
+    static {
+        try {
+            WAITING = MethodHandles.lookup().findVarHandle(WaitList.class, "waiting", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final TaskSemaphore semaphore;
     private final LineRules rules;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile int waiting;
     private final AtomicInteger shells = new AtomicInteger();
     private final AtomicInteger rings = new AtomicInteger();
     private final AtomicReference<@Nullable Waiter> inbox = new AtomicReference<>();
@@ -61,7 +73,7 @@ final class WaitList {
     }
 
     int waiting() {
-        return waiting.get();
+        return waiting;
     }
 
     /** Puts a waiter at the end of the line. The caller rings afterwards. */
@@ -76,7 +88,7 @@ final class WaitList {
 
     /** Whether nobody waits, nor is expected to. Who is expected is counted in as waiting before it is counted out here. */
     boolean isDeserted() {
-        return (announced == null || !announced.isAnybodyExpected()) && waiting.get() <= 0;
+        return (announced == null || !announced.isAnybodyExpected()) && waiting <= 0;
     }
 
     void expect(int more) {
@@ -102,7 +114,7 @@ final class WaitList {
     /** Counts out one that has given up. */
     void left() {
         semaphore.waiterLeft();
-        int stay = waiting.decrementAndGet();
+        int stay = (int) WAITING.getAndAdd(this, -1) - 1;
         int gone = shells.incrementAndGet();
         if (gone > FEW && gone > stay) {
             resumeAll(ring());
@@ -165,7 +177,7 @@ final class WaitList {
     private void serve(Granted granted) {
         takeInbox();
         takeAnnounced();
-        if (shells.get() > FEW && shells.get() > waiting.get()) {
+        if (shells.get() > FEW && shells.get() > waiting) {
             sweep();
         }
         for (Lane lane = nextLane(); lane != null; lane = nextLane()) {
@@ -179,7 +191,7 @@ final class WaitList {
             }
             if (first.grant(permitId)) {
                 lane.removeFirst();
-                waiting.getAndDecrement();
+                WAITING.getAndAdd(this, -1);
                 semaphore.waiterLeft();
                 granted.add(first);
             } else {
@@ -234,7 +246,7 @@ final class WaitList {
                 laneOf(next).append(next);
             } else { // it gave up in the queue
                 semaphore.waiterLeft();
-                waiting.getAndDecrement();
+                WAITING.getAndAdd(this, -1);
             }
         }
     }
@@ -242,7 +254,7 @@ final class WaitList {
     private void countIn(Waiter waiter) {
         waiter.sinceNanos = rules.clock().nanoTime();
         semaphore.waiterCame();
-        waiting.getAndIncrement();
+        WAITING.getAndAdd(this, 1);
     }
 
     private Lane laneOf(Waiter waiter) {
