@@ -104,7 +104,7 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws TaskRejectedException if there is no room, or the flow is closed
      */
     public <T extends @Nullable Object> TaskHandle<T> submit(Limit limit, Callable<T> work) {
-        return submission.one(limit, work);
+        return submission.one(limit, work, false);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws TaskRejectedException if there is no room, or the flow is closed
      */
     public TaskHandle<@Nullable Void> submit(Limit limit, Runnable work) {
-        return submission.one(limit, work);
+        return submission.one(limit, work, true);
     }
 
     /**
@@ -129,7 +129,7 @@ public final class AtomicFlow implements AutoCloseable {
      * @throws TaskRejectedException if there is no room, or the flow is closed
      */
     public <T extends @Nullable Object> TaskHandle<T> submit(Limit limit, TaskBody<T> work) {
-        return submission.one(limit, work);
+        return submission.one(limit, work, false);
     }
 
     /**

@@ -33,8 +33,12 @@ final class Bodies {
 
     /** Calls a body. Leaves nothing of it behind in this thread's MDC. */
     @Nullable
-    Object call(@Nullable Object body, TaskContext context) throws Exception {
+    Object call(@Nullable Object body, boolean isRunnable, TaskContext context) throws Exception {
         try {
+            if (isRunnable) {
+                ((Runnable) Objects.requireNonNull(body)).run();
+                return null;
+            }
             return invoke(Objects.requireNonNull(body), context);
         } finally {
             if (hasMdc) {

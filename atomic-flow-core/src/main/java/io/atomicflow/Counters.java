@@ -69,6 +69,11 @@ final class Counters {
         mine.addOne(STARTED);
     }
 
+    /** The caller's task has reached the most common end. */
+    static void complete(Tally mine) {
+        mine.addOne(COMPLETE);
+    }
+
     /** The caller's task has reached its end. */
     static void ended(Tally mine, TaskState end) {
         mine.addOne(switch (end) {

@@ -43,10 +43,14 @@ final class Ending {
             @Nullable Throwable thrown,
             @Nullable Object recording,
             boolean mayGoOn) {
+        int now = task.word();
+        if (thrown == null && Phase.isRunningUnmarked(now) && task.advanceWord(now, Phase.with(now, Phase.ENDING))) {
+            clearInterrupt(task, 0);
+            return complete(task, worker, result, recording, mayGoOn);
+        }
         int marks;
         Throwable failure;
         boolean again;
-        int now;
         do {
             now = awaitInterrupt(task);
             marks = Phase.marksOf(now);
@@ -100,7 +104,9 @@ final class Ending {
         } else {
             task.gate().release(task.permit());
         }
-        task.engine().recorder().endTask(recording, task, TaskState.COMPLETE);
+        if (recording != null) {
+            task.engine().recorder().endTask(recording, task, TaskState.COMPLETE);
+        }
         Runnable others = arriveApart(
                 task,
                 worker.tally(),
@@ -287,7 +293,11 @@ final class Ending {
         Engine engine = task.engine();
         task.awaitReporters();
         task.forgetBody();
-        Counters.ended(mine, Phase.stateOf(end));
+        if (end == Phase.COMPLETE) {
+            Counters.complete(mine);
+        } else {
+            Counters.ended(mine, Phase.stateOf(end));
+        }
         task.put(Phase.with(task.word(), end));
         engine.publish(task, event);
         task.putEnd(outcome);

@@ -18,6 +18,7 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class Engine implements WorkSource {
     private final LimitTable limits;
     private final Lanes queue;
     private final TaskQueue<TaskRun<?>> ready = TaskQueue.expecting(EXPECTED_READY);
+    /** Not fewer than are in there, but for those that a cancelling flow throws out. */
+    private final AtomicInteger readyTasks = new AtomicInteger();
+
     private final Bodies bodies;
     private final FlowThreads threads = new FlowThreads();
     private final WorkerPool pool;
@@ -138,12 +142,23 @@ final class Engine implements WorkSource {
         if (paused) {
             return null;
         }
+        if (readyTasks.get() <= 0) {
+            return nextQueued();
+        }
         boolean readyFirst = (turn & 1) == 0;
-        TaskRun<?> first = readyFirst ? ready.poll() : nextQueued();
+        TaskRun<?> first = readyFirst ? nextReady() : nextQueued();
         if (first != null) {
             return first;
         }
-        return readyFirst ? nextQueued() : ready.poll();
+        return readyFirst ? nextQueued() : nextReady();
+    }
+
+    private @Nullable TaskRun<?> nextReady() {
+        TaskRun<?> task = ready.poll();
+        if (task != null) {
+            readyTasks.getAndDecrement();
+        }
+        return task;
     }
 
     /** In a strict line the task that was taken only says that the next one may line up. */
@@ -214,6 +229,7 @@ final class Engine implements WorkSource {
             startFresh(task);
             return;
         }
+        readyTasks.getAndIncrement();
         ready.offer(task);
         pool.signal();
         if (cancelling.isOn()) {

@@ -21,6 +21,9 @@ final class LimitEntry {
 
     private static final int ENOUGH_RUNS = 64;
 
+    /** So much weighs a run that was not brisk: if one in ten is slow, the limit is not brisk for long. */
+    private static final int ONE_SLOW_RUN = 10;
+
     /** Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock. */
     private static final long BRISK_NANOS = 300;
 
@@ -28,6 +31,7 @@ final class LimitEntry {
     private final long order;
     private final Limit limit;
     private final PermitGate gate;
+    private final boolean leasesPermits;
     private final RecentTimes waits = new RecentTimes();
     private final RecentTimes runs = new RecentTimes();
     private final AtomicReference<Tenure> tenure = new AtomicReference<>(Tenure.EVICTABLE);
@@ -35,6 +39,8 @@ final class LimitEntry {
 
     /** How many of its bodies in a row were short, as far as anybody looked. Threads may overwrite each other's. */
     private int shortRuns;
+
+    /** How many ran briskly, up to a bound, less a good number for each that did not. */
     private int briskRuns;
 
     LimitEntry(Engine engine, long order, Limit limit) {
@@ -42,6 +48,7 @@ final class LimitEntry {
         this.order = order;
         this.limit = limit;
         this.gate = limit.gate();
+        this.leasesPermits = gate.leasesPermits();
         gate.belongsTo(this);
     }
 
@@ -61,6 +68,10 @@ final class LimitEntry {
         return gate;
     }
 
+    boolean leasesPermits() {
+        return leasesPermits;
+    }
+
     RecentTimes waits() {
         return waits;
     }
@@ -74,18 +85,16 @@ final class LimitEntry {
         return shortRuns >= ENOUGH_RUNS;
     }
 
-    /** Whether they were all so short that one worker is quicker than two that get in each other's way. */
+    /** Whether nearly all were so short that one worker is quicker than two that get in each other's way. */
     boolean isBrisk() {
         return briskRuns >= ENOUGH_RUNS;
     }
 
     void ran(long nanos, boolean isLong) {
-        shortRuns = isLong ? 0 : oneMoreThan(shortRuns);
-        briskRuns = nanos > BRISK_NANOS ? 0 : oneMoreThan(briskRuns);
-    }
-
-    private static int oneMoreThan(int runs) {
-        return Math.min(runs + 1, ENOUGH_RUNS);
+        shortRuns = isLong ? 0 : Math.min(shortRuns + 1, ENOUGH_RUNS);
+        briskRuns = nanos > BRISK_NANOS
+                ? Math.max(0, briskRuns - ONE_SLOW_RUN)
+                : Math.min(briskRuns + 1, 2 * ENOUGH_RUNS);
     }
 
     void takesLong() {

@@ -80,6 +80,11 @@ final class Phase {
         return word & BASE;
     }
 
+    /** The usual state of a body that has come to its end. */
+    static boolean isRunningUnmarked(int word) {
+        return (word & (BASE | MARKS)) == RUNNING;
+    }
+
     static int marksOf(int word) {
         return word & MARKS;
     }

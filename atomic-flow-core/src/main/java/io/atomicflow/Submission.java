@@ -28,7 +28,7 @@ final class Submission {
 
     /** One plain task under a limit that is in hand. */
     @SuppressWarnings("ReferenceEquality") // another flow may have a limit of the same key
-    <T extends @Nullable Object> TaskRun<T> one(Limit limit, Object work) {
+    <T extends @Nullable Object> TaskRun<T> one(Limit limit, Object work, boolean isRunnable) {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(work, "work");
         if (!(limit.gate().owner() instanceof LimitEntry entry) || entry.engine() != engine) { // it would not be closed with this flow, nor its waiters run by our workers
@@ -40,7 +40,7 @@ final class Submission {
         if (before == Intake.CALLER_RUNS) {
             return byCaller(TaskPolicy.PLAIN, entry, body);
         }
-        TaskRun<T> run = new TaskRun<>(before + 1, TaskPolicy.PLAIN, entry, body);
+        TaskRun<T> run = new TaskRun<>(before + 1, TaskPolicy.PLAIN, entry, body, isRunnable && body == work);
         run.admit(0);
         return run;
     }
@@ -91,7 +91,7 @@ final class Submission {
         engine.counters().scheduled(delayed);
         List<TaskRun<T>> runs = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            runs.add(new TaskRun<>(before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i)));
+            runs.add(new TaskRun<>(before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i), false));
         }
         for (int i = 0; i < delayNanos.length; i++) {
             runs.get(i).admit(delayNanos[i]);
@@ -117,14 +117,14 @@ final class Submission {
         long before = admitToCaller(batch.size());
         List<TaskRun<T>> runs = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            runs.add(new TaskRun<>(before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i)));
+            runs.add(new TaskRun<>(before + i + 1, batch.get(i).policy(), limits.get(i), bodies.get(i), false));
         }
         runs.forEach(engine::runByCaller);
         return List.copyOf(runs);
     }
 
     private <T extends @Nullable Object> TaskRun<T> byCaller(TaskPolicy policy, LimitEntry entry, Object body) {
-        TaskRun<T> run = new TaskRun<>(admitToCaller(1) + 1, policy, entry, body);
+        TaskRun<T> run = new TaskRun<>(admitToCaller(1) + 1, policy, entry, body, false);
         engine.runByCaller(run);
         return run;
     }

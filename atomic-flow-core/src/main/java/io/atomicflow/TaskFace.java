@@ -83,6 +83,12 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
         return entry.engine();
     }
 
+    /** Whether nothing was asked for but a limit. */
+    @SuppressWarnings("ReferenceEquality") // there is one such policy
+    final boolean isPlain() {
+        return policy == TaskPolicy.PLAIN;
+    }
+
     final TaskPolicy policy() {
         return policy;
     }

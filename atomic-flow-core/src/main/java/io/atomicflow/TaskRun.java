@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> implements WorkSource.Work {
 
     private @Nullable Object body;
+    private final boolean isRunnable;
 
     /**
      * Makes a task that has a slot.
      *
      * @param body a {@link io.atomicflow.task.TaskBody}, a {@link java.util.concurrent.Callable} or a {@link Runnable}
+     * @param isRunnable whether it is known to be the last of these
      */
-    TaskRun(long id, TaskPolicy policy, LimitEntry entry, Object body) {
+    TaskRun(long id, TaskPolicy policy, LimitEntry entry, Object body, boolean isRunnable) {
         super(id, policy, entry, Phase.ENQUEUING);
         this.body = body;
+        this.isRunnable = isRunnable;
     }
 
     // ---- on its way to the queue
@@ -89,7 +92,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     private boolean preparePlaceInQueue() {
         engine().publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
-        boolean isTimed = policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
+        boolean isTimed = !isPlain() && policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
         sinceNanos(isTimed || engine().wantsTimes(id()) ? engine().clock().nanoTime() : 0);
         if (isTimed) {
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
@@ -331,10 +334,10 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
                 stamp, Ending.workerOf(task), task.waitedNanos(Ending.timeOf(task))));
         sinceNanos(worker.nanoTime());
-        if (policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
+        if (!isPlain() && policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
             limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());
         }
-        if (gate().leasesPermits()) {
+        if (entry.leasesPermits()) {
             gate().watch(permit(), this::permitLost);
         }
         Object recording = engine.recorder().beginTask();
@@ -342,7 +345,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         Throwable thrown = null;
         if (!isCancelled()) {
             try {
-                result = engine.bodies().call(body, this);
+                result = engine.bodies().call(body, isRunnable, this);
             } catch (Throwable e) { // the one place where user code can fail: whatever it throws is its outcome
                 thrown = e;
             }
