@@ -27,6 +27,9 @@ final class JmhJson {
     private static final List<List<String>> PERCENTILES = List.of(List.of("p50", "50.0", "p0.50"),
             List.of("p99", "99.0", "p0.99"), List.of("p99.9", "99.9", "p0.999"), List.of("max", "100.0", "p1.00"));
 
+    private static final Map<String, String> PRODUCERS = Map.of("oneProducer", "1", "twoProducers", "2",
+            "fourProducers",
+            "4");
     /** {@code p50Nanos} or {@code nanosPerTask}. */
     private static final Pattern TIME_IN_NAME = Pattern.compile("(.*?)([Nn]anos|[Mm]icros|[Mm]illis)(.*)");
     private static final Map<String, Double> NANOS = Map.of("nanos", 1.0, "micros", 1e3, "millis", 1e6);
@@ -51,6 +54,13 @@ final class JmhJson {
         List<String> name = List.of(result.path("benchmark").asText().split("\\."));
         Map<String, String> params = new LinkedHashMap<>();
         result.path("params").properties().forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+        String method = name.getLast();
+        // JMH sets the number of threads by method, not by parameter; here it is one.
+        String producers = PRODUCERS.get(method);
+        if (producers != null) {
+            params.put("producers", producers);
+            method = "";
+        }
         JsonNode primary = result.path("primaryMetric");
         JsonNode secondary = result.path("secondaryMetrics");
         Map<String, Measure> measures = new LinkedHashMap<>();
@@ -68,7 +78,7 @@ final class JmhJson {
         if (!allocation.isMissingNode()) {
             measures.put(Row.ALLOCATION, score(allocation));
         }
-        return new Row(name.get(name.size() - 2), name.getLast(), params, measures);
+        return new Row(name.get(name.size() - 2), method, params, measures);
     }
 
     /** What the benchmark counted itself; what profilers add has a dot or a JMH middle dot in its name. */
@@ -85,7 +95,7 @@ final class JmhJson {
             measure = new Measure(measure.value() * nanos, measure.error() * nanos, Quantity.TIME);
             bare = time.group(1) + time.group(3);
             bare = bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
-        } else if (name.startsWith("bytes") && measure.quantity() == Quantity.NUMBER) {
+        } else if (name.toLowerCase(Locale.ROOT).contains("bytes") && measure.quantity() == Quantity.NUMBER) {
             measure = new Measure(measure.value(), measure.error(), Quantity.BYTES);
         }
         measures.put(bare.equals("p999") ? "p99.9" : bare, measure);

@@ -13,6 +13,9 @@ final class Numbers {
     }
 
     static String withError(double value, double error) {
+        if (value == 0 && !(error > 0)) {
+            return "0";
+        }
         int decimals = decimals(value);
         return fixed(value, decimals) + (Double.isFinite(error) ? " \u00b1 " + fixed(error, decimals) : "");
     }

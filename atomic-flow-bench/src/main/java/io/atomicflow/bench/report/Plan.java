@@ -3,7 +3,6 @@ package io.atomicflow.bench.report;
 import io.atomicflow.bench.report.ShortSet.Part;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,9 @@ record Plan(List<Step> steps, Set<String> missing) {
         Set<String> missing = new LinkedHashSet<>();
         for (Part part : parts) {
             if (effort.asks(part.question())) {
-                Collection<BenchmarkListEntry> found = BenchmarkList.defaultList().find(log, List.of(include(part)),
-                        List.of());
+                List<BenchmarkListEntry> found = BenchmarkList.defaultList()
+                        .find(log, List.of(include(part)), List.of()).stream().filter(entry -> means(entry, part))
+                        .toList();
                 if (found.isEmpty()) {
                     missing.add(part.question());
                 } else {
@@ -55,30 +55,32 @@ record Plan(List<Step> steps, Set<String> missing) {
         return "\\." + part.question() + "\\.";
     }
 
-    private static Step step(Part part, Effort effort, Collection<BenchmarkListEntry> found) {
+    private static Step step(Part part, Effort effort, List<BenchmarkListEntry> found) {
         ChainedOptionsBuilder options = new OptionsBuilder().forks(effort.forks()).addProfiler(GCProfiler.class);
-        // A method that does not know one of the contenders is another contender's own.
-        List<BenchmarkListEntry> meant = found.stream().filter(entry -> knows(entry, part)).toList();
-        meant.forEach(entry -> options.include("^" + entry.getUsername().replace(".", "\\.") + "$"));
+        found.forEach(entry -> options.include("^" + entry.getUsername().replace(".", "\\.") + "$"));
         part.params().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
-        boolean shots = meant.stream().anyMatch(entry -> entry.getMode() == Mode.SingleShotTime);
+        boolean shots = found.stream().anyMatch(entry -> entry.getMode() == Mode.SingleShotTime);
         TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
         Duration measuring;
         if (shots) {
-            options.warmupIterations(part.warmupShots()).measurementIterations(part.shots());
-            measuring = Duration.ofMillis(300L * (part.warmupShots() + part.shots()));
+            options.warmupIterations(part.shots().warmup()).measurementIterations(part.shots().measured());
+            measuring = part.shots().all();
         } else {
             options.warmupIterations(effort.warmups()).warmupTime(time).measurementIterations(effort.iterations())
                     .measurementTime(time);
             measuring = effort.iteration().multipliedBy(effort.warmups() + effort.iterations());
         }
-        int benchmarks = meant.stream().mapToInt(entry -> combinations(entry, part)).sum();
+        int benchmarks = found.stream().mapToInt(entry -> combinations(entry, part)).sum();
         return new Step(part.question(), options.build(), benchmarks,
                 measuring.plus(OVERHEAD).multipliedBy(effort.forks()));
     }
 
     /** Where a class has a method for each contender, each method has its own as the only value of the parameter. */
-    private static boolean knows(BenchmarkListEntry entry, Part part) {
+    private static boolean means(BenchmarkListEntry entry, Part part) {
+        String method = entry.getUsername().substring(entry.getUsername().lastIndexOf('.') + 1);
+        if (!part.methods().isEmpty() && !part.methods().contains(method)) {
+            return false;
+        }
         List<String> wanted = part.params().getOrDefault(Comparison.CONTENDER, List.of());
         String[] known = entry.getParams().orElse(Map.of()).get(Comparison.CONTENDER);
         return known == null || known.length != 1 || wanted.isEmpty() || wanted.contains(known[0]);

@@ -32,7 +32,7 @@ final class Questions {
         return new Question("SubmitCost", "What does one submit cost that is accepted?", Row.SCORE, BY,
                 List.of(new Plot.Bars(Row.SCORE, BY, ALL_ROWS)),
                 List.of(atMost(1, "no more time than the JDK pool\u2019s execute", Row.SCORE, OURS, POOL),
-                        atMost(128, "one object", Row.ALLOCATION, OURS, BYTES)));
+                        atMost(128, "one object", "submitterBytes", OURS, BYTES)));
     }
 
     private static Question throughput() {

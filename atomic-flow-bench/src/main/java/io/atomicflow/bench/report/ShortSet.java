@@ -1,5 +1,6 @@
 package io.atomicflow.bench.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,18 @@ final class ShortSet {
         "kotlin", "concurrencyLimits"};
 
     static final List<Part> PARTS = List.of(
-            part("SubmitCost").contenders(US, PEERS),
+            // The blocking limiter is not here: its submit waits for the permit.
+            part("SubmitCost").contenders(US, "atomicFlowPlatform", POOL, VIRTUAL, "forkJoinAndSemaphore",
+                    "resilience4j",
+                    "failsafe", "threadly", "kotlin", "rawMpmc"),
 
-            part("DispatchThroughput").with("limit", "3").with("producers", "1").contenders(US, PEERS,
+            part("DispatchThroughput").methods("oneProducer").with("limit", "3").contenders(US, PEERS,
                     "atomicFlowSpinning",
                     "atomicFlowPlatform", "rawMpmc", "direct"),
-            part("DispatchThroughput").with("limit", "3").with("producers", "2", "4").contenders(US, POOL, VIRTUAL,
+            part("DispatchThroughput").methods("twoProducers", "fourProducers").with("limit", "3").contenders(US, POOL,
+                    VIRTUAL,
                     "rawMpmc"),
-            part("DispatchThroughput").with("limit", "1", "10").with("producers", "1").contenders(MAIN),
+            part("DispatchThroughput").methods("oneProducer").with("limit", "1", "10").contenders(MAIN),
 
             part("DispatchLatency").with("gapMicros", "200").contenders(US, PEERS, "atomicFlowSpinning",
                     "atomicFlowPlatform",
@@ -37,15 +42,17 @@ final class ShortSet {
             part("DispatchLatency").with("gapMicros", "0").contenders(US, POOL, VIRTUAL, "atomicFlowSpinning", "kotlin",
                     "rawMpmc"),
 
-            part("DispatchUnderLoad").with("load", "10", "50", "90").contenders(US, POOL, VIRTUAL, "atomicFlowSpinning",
-                    "kotlin"),
+            part("DispatchUnderLoad").shots(1, 3, Duration.ofSeconds(1)).with("seconds", "1")
+                    .with("load", "10", "50", "90").contenders(US, POOL, VIRTUAL, "atomicFlowSpinning",
+                            "kotlin"),
             part("HeadOfLine").with("a", "idle", "saturated").contenders(MAIN),
             part("HandOff").contenders(MAIN),
 
-            part("WaitingCost").shots(1, 3).with("tasks", "10000").contenders(US, VIRTUAL),
-            part("WaitingCost").shots(1, 3).with("tasks", "1000000").contenders(US),
+            part("WaitingCost").shots(1, 3, Duration.ofMillis(500)).with("tasks", "10000").contenders(US, VIRTUAL),
+            part("WaitingCost").shots(1, 3, Duration.ofSeconds(2)).with("tasks", "1000000").contenders(US),
             part("WaitingScale").with("waiting", "1", "10000", "1000000").contenders(US),
-            part("CancelAll").shots(3, 5).with("order", "shuffled").with("tasks", "10000", "100000").contenders(US),
+            part("CancelAll").shots(3, 5, Duration.ofMillis(100)).with("order", "shuffled")
+                    .with("tasks", "10000", "100000").contenders(US),
 
             part("ManyKeys").with("keys", "1", "1000", "100000").with("spread", "uniform").contenders(MAIN),
             part("ManyKeys").with("keys", "1", "100000").with("spread", "zipf").contenders(US),
@@ -56,23 +63,37 @@ final class ShortSet {
     private ShortSet() {}
 
     private static Part part(String question) {
-        return new Part(question, Map.of(), 0, 0);
+        return new Part(question, List.of(), Map.of(), Shots.NONE);
+    }
+
+    /** For what is measured call by call, not for a time: how many go before, how many count, how long each is, about. */
+    record Shots(int warmup, int measured, Duration each) {
+
+        static final Shots NONE = new Shots(0, 0, Duration.ZERO);
+
+        Duration all() {
+            return each.multipliedBy(warmup + measured);
+        }
     }
 
     /**
      * Some settings of one question.
      *
      * @param question the simple name of the class
+     * @param methods which of its benchmarks; all if none is named
      * @param params the values of its parameters; where there are several, each with each
-     * @param warmupShots for what is measured by calls, not by time: how many go before; 0 where time counts
-     * @param shots how many are measured
+     * @param shots how many calls, where calls are measured
      */
-    record Part(String question, Map<String, List<String>> params, int warmupShots, int shots) {
+    record Part(String question, List<String> methods, Map<String, List<String>> params, Shots shots) {
+
+        Part methods(String... names) {
+            return new Part(question, List.of(names), params, shots);
+        }
 
         Part with(String param, String... values) {
             Map<String, List<String>> more = new LinkedHashMap<>(params);
             more.put(param, List.of(values));
-            return new Part(question, more, warmupShots, shots);
+            return new Part(question, methods, more, shots);
         }
 
         Part contenders(String... names) {
@@ -86,8 +107,8 @@ final class ShortSet {
             return with(Comparison.CONTENDER, all.toArray(String[]::new));
         }
 
-        Part shots(int warmup, int measured) {
-            return new Part(question, params, warmup, measured);
+        Part shots(int warmup, int measured, Duration each) {
+            return new Part(question, methods, params, new Shots(warmup, measured, each));
         }
     }
 }
