@@ -28,7 +28,8 @@ record Look(Collection<RunResult> results) {
                 .forks(1)
                 .warmupIterations(WARMUPS).warmupTime(ITERATION).measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)
-                .addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).shouldFailOnError(true);
+                .addProfiler(GCProfiler.class).jvmArgsPrepend("-Dslf4j.internal.verbosity=ERROR")
+                .verbosity(VerboseMode.SILENT).shouldFailOnError(true);
         params.forEach(options::param);
         Collection<RunResult> results = new Runner(options.build()).run();
         if (results.isEmpty()) {

@@ -52,7 +52,7 @@ public final class BenchMain {
 
     private static void measure(Path directory, Effort effort, Plan plan, Progress progress)
             throws IOException, RunnerException {
-        Surroundings.look(effort.forks()).write(directory.resolve(Report.ENVIRONMENT));
+        Surroundings.look(effort.words()).write(directory.resolve(Report.ENVIRONMENT));
         List<RunResult> results = new ArrayList<>();
         for (Plan.Step step : plan.steps()) {
             progress.next(step);

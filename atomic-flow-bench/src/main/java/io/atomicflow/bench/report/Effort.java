@@ -37,6 +37,11 @@ record Effort(int forks, Duration iteration, int warmups, int iterations, List<S
         return Integer.parseInt(value);
     }
 
+    String words() {
+        return forks + (forks == 1 ? " fork, " : " forks, ") + iterations + " iterations of " + iteration.toMillis()
+                + " ms";
+    }
+
     boolean asks(String question) {
         return only.isEmpty() || only.contains(question);
     }

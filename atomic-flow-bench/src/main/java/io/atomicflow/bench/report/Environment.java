@@ -13,10 +13,11 @@ import java.util.List;
  * @param jvmFlags of the measuring JVM, without its class path
  * @param commit abbreviated; {@code unknown} where nobody could tell
  * @param dirty whether files differed from that commit
- * @param forks JVMs that each benchmark was run in
+ * @param effort forks and iterations of each benchmark
  */
 record Environment(String cpu, int cores, long memoryMebibytes, String os, String jdk, List<String> jvmFlags,
-        String commit, boolean dirty, String date, String jmh, int forks) {
+        String commit, boolean dirty, String date, String jmh,
+        String effort) {
 
     static final String UNKNOWN = "unknown";
 
@@ -30,7 +31,7 @@ record Environment(String cpu, int cores, long memoryMebibytes, String os, Strin
 
     /** For results without a record: nothing is claimed. */
     static Environment unknown() {
-        return new Environment(UNKNOWN, 0, 0, UNKNOWN, UNKNOWN, List.of(), UNKNOWN, false, UNKNOWN, UNKNOWN, 0);
+        return new Environment(UNKNOWN, 0, 0, UNKNOWN, UNKNOWN, List.of(), UNKNOWN, false, UNKNOWN, UNKNOWN, UNKNOWN);
     }
 
     String commitLine() {

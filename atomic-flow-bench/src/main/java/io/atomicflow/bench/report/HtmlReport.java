@@ -33,7 +33,7 @@ final class HtmlReport {
                                 + "in one run on one machine.")
                         .with("class", "lead"),
                 Markup.of("dl", fact("Machine", at.machineLine()), fact("System", at.os()), fact("JDK", at.jdk()),
-                        fact("JVM flags", at.flagsLine()), fact("JMH", at.jmh() + ", forks: " + at.forks()),
+                        fact("JVM flags", at.flagsLine()), fact("JMH", at.jmh() + ", " + at.effort()),
                         fact("Commit", at.commitLine()), fact("Date", at.date())).with("class", "facts"));
     }
 

@@ -19,7 +19,7 @@ final class MarkdownReport {
         row(List.of("system", at.os()));
         row(List.of("JDK", at.jdk()));
         row(List.of("JVM flags", at.flagsLine()));
-        row(List.of("JMH", at.jmh() + ", forks: " + at.forks()));
+        row(List.of("JMH", at.jmh() + ", " + at.effort()));
         row(List.of("commit", at.commitLine()));
         row(List.of("date", at.date()));
         out.append('\n').append(Wording.HOW_TO_READ).append('\n');

@@ -56,7 +56,9 @@ record Plan(List<Step> steps, Set<String> missing) {
     }
 
     private static Step step(Part part, Effort effort, List<BenchmarkListEntry> found) {
-        ChainedOptionsBuilder options = new OptionsBuilder().forks(effort.forks()).addProfiler(GCProfiler.class);
+        ChainedOptionsBuilder options = new OptionsBuilder().forks(effort.forks()).addProfiler(GCProfiler.class)
+                // A fork's own words on the console would stand between the lines of progress.
+                .jvmArgsPrepend("-Dslf4j.internal.verbosity=ERROR");
         found.forEach(entry -> options.include("^" + entry.getUsername().replace(".", "\\.") + "$"));
         part.params().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
         boolean shots = found.stream().anyMatch(entry -> entry.getMode() == Mode.SingleShotTime);

@@ -24,7 +24,7 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    static Environment look(int forks) {
+    static Environment look(String effort) {
         Runtime.Version java = Runtime.version();
         String jdk = System.getProperty("java.vendor.version", System.getProperty("java.vendor", "")) + ", " + java;
         Optional<String> commit = git("rev-parse", "--short=12", "HEAD").or(Surroundings::commitOfTheJar);
@@ -32,10 +32,17 @@ final class Surroundings {
                 .orElse(false);
         return new Environment(cpu(), Runtime.getRuntime().availableProcessors(), memory(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"), jdk,
-                ManagementFactory.getRuntimeMXBean().getInputArguments(), commit.orElse(Environment.UNKNOWN), dirty,
+                flags(), commit.orElse(Environment.UNKNOWN), dirty,
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
                         .format(ZonedDateTime.now(ZoneOffset.UTC)),
-                Version.getPlainVersion(), forks);
+                Version.getPlainVersion(), effort);
+    }
+
+    /** Those that forks inherit; what only this program reads is none. */
+    private static List<String> flags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !flag.startsWith("-Dbench."))
+                .toList();
     }
 
     private static String cpu() {

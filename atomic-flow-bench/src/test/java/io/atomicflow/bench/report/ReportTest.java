@@ -23,7 +23,7 @@ class ReportTest {
 
     private final Environment environment = new Environment("CPU <x> & \"y\"", 2, 2048, "Linux", "25",
             List.of("-Xmx1g"), "abc",
-            true, "today", "1.37", 3);
+            true, "today", "1.37", "3 forks");
     private final Report report = Report.of(environment, Sample.rows());
 
     @Test
