@@ -2,6 +2,7 @@ package io.atomicflow.bench.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,7 +10,10 @@ import java.util.stream.Stream;
 final class Comparison {
 
     static final String CONTENDER = "contender";
-    private static final String OURS = "atomicFlow";
+    /** What everybody is held against, by the parameter that is compared. */
+    private static final Map<String, String> BASELINE = Map.of(CONTENDER, "atomicFlow", "strategy", "channel",
+            "listeners",
+            "0");
 
     private Comparison() {}
 
@@ -22,8 +26,12 @@ final class Comparison {
                 : rows.stream().map(row -> new Row(row.question(), "", row.params(), row.measures())).toList();
     }
 
+    static String baseline(String by) {
+        return BASELINE.getOrDefault(by, "");
+    }
+
     static Optional<Row> ours(Row row, List<Row> rows, String by) {
-        return beside(row, rows, by).filter(each -> each.param(by).equals(OURS)).findFirst();
+        return beside(row, rows, by).filter(each -> each.param(by).equals(baseline(by))).findFirst();
     }
 
     static Optional<Row> bestPeer(Row row, List<Row> rows, String measure, String by) {

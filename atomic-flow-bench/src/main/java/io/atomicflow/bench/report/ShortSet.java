@@ -51,8 +51,11 @@ final class ShortSet {
             part("WaitingCost").shots(1, 3, Duration.ofMillis(500)).with("tasks", "10000").contenders(US, VIRTUAL),
             part("WaitingCost").shots(1, 3, Duration.ofSeconds(2)).with("tasks", "1000000").contenders(US),
             part("WaitingScale").with("waiting", "1", "10000", "1000000").contenders(US),
+            part("WaitingScale").with("where", "sameLimit").with("waiting", "1", "10000").contenders(VIRTUAL),
             part("CancelAll").shots(3, 5, Duration.ofMillis(100)).with("order", "shuffled")
                     .with("tasks", "10000", "100000").contenders(US),
+            part("CancelAll").shots(1, 3, Duration.ofSeconds(1)).with("order", "shuffled").with("tasks", "10000")
+                    .contenders(VIRTUAL),
 
             part("ManyKeys").with("keys", "1", "1000", "100000").with("spread", "uniform").contenders(MAIN),
             part("ManyKeys").with("keys", "1", "100000").with("spread", "zipf").contenders(US),

@@ -49,8 +49,9 @@ record Table(List<String> columns, int answer, List<Group> groups) {
             columns.add(new Column(heading(measure, unit), measure.equals(question.measure()),
                     row -> row.measure(measure).map(unit::withError)));
         }
-        columns.add(new Column("ratio to Atomic Flow", false, row -> Comparison.ours(row, rows, question.by())
-                .flatMap(ours -> ratio(row, ours, question.measure()))));
+        columns.add(new Column("ratio to " + Party.label(Comparison.baseline(question.by())), false,
+                row -> Comparison.ours(row, rows, question.by())
+                        .flatMap(ours -> ratio(row, ours, question.measure()))));
         columns.add(new Column("ratio to the best peer", false, row -> Comparison
                 .bestPeer(row, rows, question.measure(), question.by())
                 .flatMap(peer -> ratio(row, peer, question.measure()))));
