@@ -1,82 +1,58 @@
 package io.atomicflow.bench;
 
-import io.atomicflow.AtomicFlow;
-import io.atomicflow.semaphore.Limit;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import io.atomicflow.worker.Idle;
+import io.atomicflow.worker.Workers;
 
-/** Somebody who runs tasks, never more than so many at once. Each is set up as its own guide advises. */
+/**
+ * Somebody who runs tasks, never more than so many at once. Each is set up as its own guide advises; the floors beside
+ * them know no limit, and show what the machine itself can do.
+ */
 interface Contender extends AutoCloseable {
 
-    /** Hands a body over; it runs on another thread, under the limit. */
+    /** As many threads as a flow has unless told otherwise. */
+    int THREADS = 10;
+
+    /** As many slots as a flow has unless told otherwise. */
+    int SLOTS = 10_000;
+
+    /**
+     * Hands a body over. It runs on another thread, under the limit; only {@link Direct} runs it here.
+     *
+     * @param body what to run; it does not throw
+     * @throws java.util.concurrent.RejectedExecutionException if there is no room
+     */
     void submit(Runnable body);
 
+    /** Ends the threads. Whoever calls it has seen the end of every body. */
     @Override
     void close();
 
+    /**
+     * Makes one.
+     *
+     * @param name what the benchmarks' parameters call it
+     * @param limit how many bodies may run at once
+     * @return a new one, with threads of its own
+     */
     static Contender named(String name, int limit) {
         return switch (name) {
-            case "atomicFlow" -> new Flow(limit);
-            case "poolAndSemaphore" -> new Guarded(pool(), limit);
-            case "virtualThreadAndSemaphore" -> new Guarded(Executors.newVirtualThreadPerTaskExecutor(), limit);
+            case "atomicFlow" -> new FlowContender(Workers.persistent(THREADS), limit);
+            case "atomicFlowSpinning" ->
+                new FlowContender(Workers.persistent(THREADS).idle(Idle.spinThenPark(FlowContender.SPINS)), limit);
+            case "atomicFlowPlatform" -> new FlowContender(Workers.platform(THREADS), limit);
+            case "poolAndSemaphore" -> SemaphoreContender.onPool(limit);
+            case "virtualThreadAndSemaphore" -> SemaphoreContender.onVirtualThreads(limit);
+            case "forkJoinAndSemaphore" -> new ForkJoinContender(limit);
+            case "resilience4j" -> new Resilience4jContender(limit);
+            case "failsafe" -> new FailsafeContender(limit);
+            case "threadly" -> new ThreadlyContender(limit);
+            case "kotlin" -> new KotlinContender(limit);
+            case "concurrencyLimits" -> new ConcurrencyLimitsContender(limit);
+            case "rawMpmc" -> new RawMpmc();
+            case "unparkPlatform" -> new Unpark(Thread.ofPlatform().daemon());
+            case "unparkVirtual" -> new Unpark(Thread.ofVirtual());
+            case "direct" -> new Direct();
             default -> throw new IllegalArgumentException("no contender is called " + name);
         };
-    }
-
-    /** As many threads and slots as a flow has unless told otherwise. */
-    private static ExecutorService pool() {
-        return new ThreadPoolExecutor(10, 10, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10_000));
-    }
-
-    /** This library, as it comes. */
-    final class Flow implements Contender {
-        private final AtomicFlow flow = AtomicFlow.create();
-        private final Limit limit;
-
-        Flow(int permits) {
-            this.limit = flow.limit("bench", permits);
-        }
-
-        @Override
-        public void submit(Runnable body) {
-            flow.submit(limit, body);
-        }
-
-        @Override
-        public void close() {
-            flow.close();
-        }
-    }
-
-    /** The JDK's way: the task waits for its permit on the thread that it has been given. */
-    final class Guarded implements Contender {
-        private final ExecutorService executor;
-        private final Semaphore semaphore;
-
-        Guarded(ExecutorService executor, int permits) {
-            this.executor = executor;
-            this.semaphore = new Semaphore(permits);
-        }
-
-        @Override
-        public void submit(Runnable body) {
-            executor.execute(() -> {
-                semaphore.acquireUninterruptibly();
-                try {
-                    body.run();
-                } finally {
-                    semaphore.release();
-                }
-            });
-        }
-
-        @Override
-        public void close() {
-            executor.close();
-        }
     }
 }

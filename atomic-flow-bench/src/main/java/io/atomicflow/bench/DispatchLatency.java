@@ -23,12 +23,19 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>The submitter spins until it sees what the body wrote, so a sample is the dispatch and one cache line's way
  * back; the way back is the same for all contenders. {@code gapMicros} is the quiet time before each submit: after
- * 200 µs everybody's threads have gone to sleep, and the sample is mostly the machine's own wake-up.
+ * 200 µs everybody's threads have gone to sleep, and the sample is mostly the machine's own wake-up; only {@code
+ * atomicFlowSpinning} and {@code rawMpmc} burn a core and stay awake.
+ *
+ * <p>The floors know no limit: {@code rawMpmc} is the best that somebody can do who spins, {@code unparkPlatform} and
+ * {@code unparkVirtual} somebody who sleeps, and {@code direct} is what the measuring itself costs.
+ *
+ * <p>What it does not say: anything about a flow that is busy, for which see {@link DispatchUnderLoad}. The submitter
+ * occupies a core, so on two cores there is one left to dispatch on.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class DispatchLatency {
@@ -36,7 +43,9 @@ public class DispatchLatency {
     private static final int LIMIT = 3;
 
     /** Who dispatches. */
-    @Param({"atomicFlow", "poolAndSemaphore", "virtualThreadAndSemaphore"})
+    @Param({"atomicFlow", "atomicFlowSpinning", "atomicFlowPlatform", "poolAndSemaphore", "virtualThreadAndSemaphore",
+        "forkJoinAndSemaphore", "resilience4j", "failsafe", "threadly", "kotlin", "concurrencyLimits", "rawMpmc",
+        "unparkPlatform", "unparkVirtual", "direct"})
     public String contender = "atomicFlow";
 
     /** Microseconds of silence before each submit. */
