@@ -119,7 +119,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             return;
         }
         if (engine().usesFreshThreads() && runner.number() != Runner.NO_WORKER) {
-            dispatch();
+            dispatch(runner);
             return;
         }
         clearInterrupt();
@@ -130,12 +130,18 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     }
 
     @Override
+    public boolean saysHowLong() {
+        return true;
+    }
+
+    @Override
     public void takesLong() {
         entry.takesLong();
     }
 
     /** Sees this task to its permit, and leaves its body to a thread of its own. */
-    private void dispatch() {
+    private void dispatch(Runner worker) {
+        engine().pool().goesToLongWork(worker); // the thread factory is somebody else's code
         if (phase() == Phase.GRANTED || isGranted()) {
             engine().startFresh(this);
         }

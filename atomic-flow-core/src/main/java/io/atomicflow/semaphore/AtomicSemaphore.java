@@ -1,7 +1,5 @@
 package io.atomicflow.semaphore;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * One counter, and no permit objects: any number of permits costs the same.
  *
@@ -11,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AtomicSemaphore implements TaskSemaphore {
 
     private final PermitCount count;
-    private final AtomicLong lastId = new AtomicLong();
 
     AtomicSemaphore(int permits) {
         this.count = new PermitCount(permits);
@@ -19,12 +16,12 @@ final class AtomicSemaphore implements TaskSemaphore {
 
     @Override
     public long tryAcquire() {
-        return count.tryAcquire() ? lastId.incrementAndGet() : NONE;
+        return count.tryAcquire();
     }
 
     @Override
     public boolean release(long permitId) {
-        if (permitId <= NONE || permitId > lastId.get()) {
+        if (permitId <= NONE || permitId > count.lastGiven()) {
             return false;
         }
         return count.release();

@@ -1,40 +1,78 @@
 package io.atomicflow.semaphore;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
- * How many permits there are and how many are held, in one word, so that no reader sees one without the other and a
- * resize cannot slip between the check and the count.
+ * How many permits were ever given, and how many came back: the difference is held. Both only grow, so the first one
+ * also numbers the permits, and to take or to return one is a single atomic step.
  *
- * <p>The upper half counts what is held, the lower half what may be.
+ * <pre>
+ * given: bit 63 "is being resized", bits 48..62 how often it was, bits 0..47 how many were given.
+ *
+ * Why no more are held than there may be. Who takes reads "given", then how many there may be, then how many came back;
+ * then it raises "given" by CAS. If the CAS succeeds nothing was given in between, and what came back in between only
+ * makes room. A resize marks "given" before it changes the number, and leaves another value behind: so whoever has seen
+ * the old number finds that its CAS fails.
+ *
+ * Why it is none only if there was none: at the moment at which the number was read, at least as many had been given as
+ * were seen before, and not more had come back than were seen after.
+ * </pre>
+ *
+ * <p>48 bits last 325 days at ten million permits a second. Then the numbers begin again; what is held stays right.
  */
-@SuppressWarnings("serial") // never serialised
-final class PermitCount extends AtomicLong {
+final class PermitCount {
 
-    private static final long ONE_HELD = 1L << 32;
-    private static final long PERMITS = ONE_HELD - 1;
+    private static final long RESIZING = Long.MIN_VALUE;
+    private static final long ONE_RESIZE = 1L << 48;
+    private static final long COUNT = ONE_RESIZE - 1;
 
-    PermitCount(int permits) {
-        super(checked(permits));
+    private static final VarHandle GIVEN;
+    private static final VarHandle RETURNED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            GIVEN = lookup.findVarHandle(PermitCount.class, "given", long.class);
+            RETURNED = lookup.findVarHandle(PermitCount.class, "returned", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
-    boolean tryAcquire() {
-        long seen = get();
-        while (held(seen) < permits(seen)) {
-            long witness = compareAndExchange(seen, seen + ONE_HELD);
+    private volatile long given;
+    private volatile long returned;
+    private volatile int permits;
+
+    PermitCount(int permits) {
+        this.permits = checked(permits);
+    }
+
+    /** Returns the number of the permit, from 1, or 0 if there is none. */
+    long tryAcquire() {
+        long seen = given;
+        while (true) {
+            if (seen < 0) {
+                seen = awaitResize();
+                continue;
+            }
+            int most = permits;
+            if ((seen - returned & COUNT) >= most) {
+                return 0;
+            }
+            long witness = (long) GIVEN.compareAndExchange(this, seen, seen + 1);
             if (witness == seen) {
-                return true;
+                return (seen & COUNT) + 1;
             }
             seen = witness;
         }
-        return false;
     }
 
     /** Answers false, and changes nothing, if none is held. */
     boolean release() {
-        long seen = get();
-        while (held(seen) > 0) {
-            long witness = compareAndExchange(seen, seen - ONE_HELD);
+        long seen = returned;
+        while ((given - seen & COUNT) != 0) {
+            long witness = (long) RETURNED.compareAndExchange(this, seen, seen + 1);
             if (witness == seen) {
                 return true;
             }
@@ -43,31 +81,50 @@ final class PermitCount extends AtomicLong {
         return false;
     }
 
-    void resize(int permits) {
-        long size = checked(permits);
-        getAndUpdate(seen -> (seen & ~PERMITS) | size);
+    void resize(int wanted) {
+        int size = checked(wanted);
+        long seen = given;
+        while (seen < 0 || !GIVEN.compareAndSet(this, seen, seen | RESIZING)) {
+            seen = awaitResize();
+        }
+        permits = size;
+        given = seen + ONE_RESIZE & ~RESIZING; // nobody else changes it while it is marked
+    }
+
+    /** Returns the number of the permit that was given last. */
+    long lastGiven() {
+        return given & COUNT;
     }
 
     /** Whether no more are held than there are: not so for a while after a limit has shrunk. */
     boolean isWithinBounds() {
-        long seen = get();
-        return held(seen) <= permits(seen);
+        return held() <= permits;
     }
 
     int permits() {
-        return permits(get());
+        return permits;
     }
 
     int held() {
-        return held(get());
+        while (true) {
+            long seen = given;
+            long back = returned;
+            if (((seen ^ given) & COUNT) == 0) {
+                return (int) (seen - back & COUNT); // at the moment at which "returned" was read
+            }
+            Thread.onSpinWait();
+        }
     }
 
-    private static int permits(long word) {
-        return (int) (word & PERMITS);
-    }
-
-    private static int held(long word) {
-        return (int) (word >>> 32);
+    /** It takes two instructions, but who is at it may have lost its processor. */
+    @SuppressWarnings("ThreadPriorityCheck") // or be a virtual thread that needs our carrier
+    private long awaitResize() {
+        long now = given;
+        while (now < 0) {
+            Thread.yield();
+            now = given;
+        }
+        return now;
     }
 
     private static int checked(int permits) {

@@ -21,6 +21,16 @@ public interface WorkSource {
          */
         void run(Runner runner);
 
+        /**
+         * Tells whether this work tells the pool itself, by {@link WorkerPool#goesToShortWork} or {@link
+         * WorkerPool#goesToLongWork}, before it does anything that may take time. Otherwise the pool takes it for long.
+         *
+         * @return whether it does; the same at each call
+         */
+        default boolean saysHowLong() {
+            return false;
+        }
+
         /** It takes longer than it was thought to. May be called by any thread while it is being done. */
         default void takesLong() {}
     }

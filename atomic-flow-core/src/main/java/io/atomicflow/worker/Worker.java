@@ -35,6 +35,9 @@ final class Worker implements Runnable {
                 work = spin();
             }
             if (work != null) {
+                if (!work.saysHowLong()) {
+                    pool.goesToLongWork(runner);
+                }
                 pool.runGuarded(work, runner);
                 if (!pool.isSurplus(runner)) {
                     continue;
