@@ -3,6 +3,8 @@ package io.atomicflow.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.atomicflow.queue.Tallies;
+import io.atomicflow.queue.Tally;
 import io.atomicflow.worker.FlowThreads;
 import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
@@ -70,7 +72,13 @@ public class IdleWorker {
 
     /** Room for one work. Only the worker takes it out. */
     private static final class Tray implements WorkSource {
+        private final Tallies tallies = new Tallies(0, 1);
         volatile @Nullable Work work;
+
+        @Override
+        public Tally tallyOf(int worker) {
+            return tallies.of(worker);
+        }
 
         @Override
         public @Nullable Work poll(int turn) {
