@@ -44,9 +44,6 @@ final class Engine implements WorkSource {
     /** One in so many tasks is timed when nobody asks for more, so that most need no look at the clock. */
     private static final int SAMPLE = 16; // a power of two
 
-    /** A body that runs longer than this is long. The bodies of a limit that had one lately are all timed. */
-    private static final long LONG_RUN_NANOS = 20_000;
-
     private final Attention attention = new Attention();
     private final FlowClock clock;
     private final EventStream events;
@@ -59,6 +56,7 @@ final class Engine implements WorkSource {
     private final AtomicInteger readyTasks = new AtomicInteger();
 
     private final Bodies bodies;
+    private final Pace pace = new Pace(null);
     private final FlowThreads threads = new FlowThreads();
     private final WorkerPool pool;
     private final boolean freshThreads;
@@ -164,7 +162,7 @@ final class Engine implements WorkSource {
     /** In a strict line the task that was taken only says that the next one may line up. */
     private @Nullable TaskRun<?> nextQueued() {
         TaskRun<?> task = queue.poll();
-        while (task != null && task.gate().isStrict()) {
+        while (task != null && task.entry.isStrict()) {
             TaskRun<?> granted = lineUp(task);
             if (granted != null) {
                 return granted;
@@ -215,7 +213,7 @@ final class Engine implements WorkSource {
     }
 
     void offerQueued(TaskRun<?> task) {
-        if (task.gate().isStrict()) {
+        if (task.entry.isStrict()) {
             task.gate().announce(task.place());
         }
         queue.offer(task);
@@ -254,7 +252,7 @@ final class Engine implements WorkSource {
         boolean interrupted = Thread.interrupted();
         if (task.takeFirstPlaceInQueue()) {
             TaskRun<?> granted = task;
-            if (task.gate().isStrict()) {
+            if (task.entry.isStrict()) {
                 task.gate().announce(task.place());
                 granted = lineUp(task);
             }
@@ -274,7 +272,7 @@ final class Engine implements WorkSource {
             return hasTasksBetweenTwoPlaces();
         }
         boolean ignored = oldest.cancelIfQueued();
-        if (oldest.gate().isStrict()) {
+        if (oldest.entry.isStrict()) {
             TaskRun<?> granted = lineUp(oldest);
             if (granted != null) {
                 offerReady(granted);
@@ -354,19 +352,19 @@ final class Engine implements WorkSource {
 
     /** Whether it is worth a look at the clock, before and after, how long a body runs. */
     boolean timesRunOf(TaskRun<?> task) {
-        return !task.entry.isSteady() || isSample(task.id()) || hasListeners();
+        return !task.entry.pace().isSteady() || isSample(task.id()) || hasListeners();
     }
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
     void noteRun(TaskRun<?> task, long now) {
         long ran = now - task.sinceNanos();
-        boolean isLong = ran > LONG_RUN_NANOS;
+        boolean isLong = Pace.isLong(ran);
         if (isSample(task.id())) {
-            task.entry.runs().add(ran, isLong && !task.entry.isSteady() ? 1 : SAMPLE, now);
+            task.entry.runs().add(ran, isLong && !task.entry.pace().isSteady() ? 1 : SAMPLE, now);
         } else if (isLong) {
             task.entry.runs().add(ran, 1, now);
         }
-        task.entry.ran(ran, isLong);
+        task.entry.pace().ran(ran);
     }
 
     private static boolean isSample(long taskId) {
@@ -428,6 +426,11 @@ final class Engine implements WorkSource {
 
     WorkerPool pool() {
         return pool;
+    }
+
+    /** How long bodies run in this flow. */
+    Pace pace() {
+        return pace;
     }
 
     Settling settling() {

@@ -2,7 +2,8 @@ package io.atomicflow;
 
 import io.atomicflow.semaphore.Limit;
 import io.atomicflow.semaphore.PermitGate;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** A limit as the flow knows it: with its place in the order, its times, and whether it may go away. */
 final class LimitEntry {
@@ -19,37 +20,38 @@ final class LimitEntry {
         DECLARED
     }
 
-    private static final int ENOUGH_RUNS = 64;
+    private static final VarHandle TENURE;
 
-    /** So much weighs a run that was not brisk: if one in ten is slow, the limit is not brisk for long. */
-    private static final int ONE_SLOW_RUN = 10;
-
-    /** Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock. */
-    private static final long BRISK_NANOS = 300;
+    static {
+        try {
+            TENURE = MethodHandles.lookup().findVarHandle(LimitEntry.class, "tenure", Tenure.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Engine engine;
     private final long order;
     private final Limit limit;
     private final PermitGate gate;
     private final boolean leasesPermits;
+    private final boolean isStrict;
     private final RecentTimes waits = new RecentTimes();
     private final RecentTimes runs = new RecentTimes();
-    private final AtomicReference<Tenure> tenure = new AtomicReference<>(Tenure.EVICTABLE);
+    private volatile Tenure tenure = Tenure.EVICTABLE;
     private volatile boolean touched = true;
 
-    /** How many of its bodies in a row were short, as far as anybody looked. Threads may overwrite each other's. */
-    private int shortRuns;
-
-    /** How many ran briskly, up to a bound, less a good number for each that did not. */
-    private int briskRuns;
+    private final Pace pace;
 
     LimitEntry(Engine engine, long order, Limit limit) {
         this.engine = engine;
+        this.pace = new Pace(engine.pace());
         this.order = order;
         this.limit = limit;
         this.gate = limit.gate();
         this.leasesPermits = gate.leasesPermits();
-        gate.belongsTo(this);
+        this.isStrict = gate.isStrict();
+        limit.belongsTo(this);
     }
 
     Engine engine() {
@@ -68,6 +70,11 @@ final class LimitEntry {
         return gate;
     }
 
+    /** Whether the order of its line is strict. */
+    boolean isStrict() {
+        return isStrict;
+    }
+
     boolean leasesPermits() {
         return leasesPermits;
     }
@@ -80,26 +87,9 @@ final class LimitEntry {
         return runs;
     }
 
-    /** Whether its bodies were all rather short lately: then it is enough to time a sample of them. */
-    boolean isSteady() {
-        return shortRuns >= ENOUGH_RUNS;
-    }
-
-    /** Whether nearly all were so short that one worker is quicker than two that get in each other's way. */
-    boolean isBrisk() {
-        return briskRuns >= ENOUGH_RUNS;
-    }
-
-    void ran(long nanos, boolean isLong) {
-        shortRuns = isLong ? 0 : Math.min(shortRuns + 1, ENOUGH_RUNS);
-        briskRuns = nanos > BRISK_NANOS
-                ? Math.max(0, briskRuns - ONE_SLOW_RUN)
-                : Math.min(briskRuns + 1, 2 * ENOUGH_RUNS);
-    }
-
-    void takesLong() {
-        shortRuns = 0;
-        briskRuns = 0;
+    /** How long its bodies run. */
+    Pace pace() {
+        return pace;
     }
 
     /** Notes that it is in use. Written only when that is news, so that submitters share the cache line. */
@@ -117,7 +107,7 @@ final class LimitEntry {
     @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     boolean declare() {
         while (true) {
-            Tenure now = tenure.get();
+            Tenure now = tenure;
             switch (now) {
                 case DECLARED -> {
                     return true;
@@ -127,7 +117,7 @@ final class LimitEntry {
                 }
                 case EVICTING -> Thread.yield(); // decided in a moment, without waiting for anybody
                 case EVICTABLE -> {
-                    if (tenure.compareAndSet(Tenure.EVICTABLE, Tenure.DECLARED)) {
+                    if (TENURE.compareAndSet(this, Tenure.EVICTABLE, Tenure.DECLARED)) {
                         return true;
                     }
                 }
@@ -137,13 +127,13 @@ final class LimitEntry {
 
     /** Whether the limit has ended: another one of its key is to be asked. */
     boolean hasEnded() {
-        return tenure.get() == Tenure.EVICTED;
+        return tenure == Tenure.EVICTED;
     }
 
     /** The same for somebody who found its gate retired: waits until it is decided. */
     @SuppressWarnings("ThreadPriorityCheck") // who holds us up may be a virtual thread that needs our carrier
     boolean endsAfterAll() {
-        while (tenure.get() == Tenure.EVICTING) {
+        while (tenure == Tenure.EVICTING) {
             Thread.yield(); // as in declare
         }
         return hasEnded();
@@ -156,14 +146,14 @@ final class LimitEntry {
             return false;
         }
         if (limit.held() > 0 || limit.waiting() > 0 || limit.isPaused()
-                || !tenure.compareAndSet(Tenure.EVICTABLE, Tenure.EVICTING)) {
+                || !TENURE.compareAndSet(this, Tenure.EVICTABLE, Tenure.EVICTING)) {
             return false;
         }
         boolean gone = false;
         try {
             gone = !touched && gate.retire();
         } finally {
-            tenure.set(gone ? Tenure.EVICTED : Tenure.EVICTABLE);
+            tenure = gone ? Tenure.EVICTED : Tenure.EVICTABLE;
         }
         return gone;
     }

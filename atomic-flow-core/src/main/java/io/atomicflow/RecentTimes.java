@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * lost.
  * </pre>
  */
-final class RecentTimes {
+@SuppressWarnings("serial") // never serialised
+final class RecentTimes extends AtomicReference<RecentTimes.@Nullable Window> {
 
     static final long WINDOW_NANOS = 10_000_000_000L;
 
@@ -27,16 +28,14 @@ final class RecentTimes {
     private static final int PARTS = 1 << PARTS_SHIFT;
     private static final int BUCKETS = (Long.SIZE - SMALLEST_SHIFT - PARTS_SHIFT) * PARTS + PARTS;
 
-    private record Window(long start, AtomicIntegerArray counts, @Nullable AtomicIntegerArray before) {}
-
-    private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
+    record Window(long start, AtomicIntegerArray counts, @Nullable AtomicIntegerArray before) {}
 
     void add(long nanos, int weight, long now) {
         windowAt(now).counts.getAndAdd(bucketOf(nanos), weight);
     }
 
     Percentiles read(long now) {
-        if (window.get() == null) {
+        if (get() == null) {
             return Percentiles.NONE;
         }
         Window current = windowAt(now);
@@ -55,12 +54,12 @@ final class RecentTimes {
 
     /** The window of that moment, begun if its time has come. */
     private Window windowAt(long now) {
-        Window current = window.get();
+        Window current = get();
         while (current == null || now - current.start >= WINDOW_NANOS) {
             AtomicIntegerArray before = stillCounts(current, now);
             long start = current == null || before == null ? now : current.start + WINDOW_NANOS;
             Window fresh = new Window(start, new AtomicIntegerArray(BUCKETS), before);
-            current = window.compareAndSet(current, fresh) ? fresh : window.get();
+            current = compareAndSet(current, fresh) ? fresh : get();
         }
         return current;
     }

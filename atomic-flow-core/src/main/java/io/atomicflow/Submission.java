@@ -31,7 +31,7 @@ final class Submission {
     <T extends @Nullable Object> TaskRun<T> one(Limit limit, Object work, boolean isRunnable) {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(work, "work");
-        if (!(limit.gate().owner() instanceof LimitEntry entry) || entry.engine() != engine) { // it would not be closed with this flow, nor its waiters run by our workers
+        if (!(limit.owner() instanceof LimitEntry entry) || entry.engine() != engine) { // it would not be closed with this flow, nor its waiters run by our workers
             throw new IllegalArgumentException(
                     "limit '" + limit.key() + "' is not one of this flow; limit(key, permits) makes one");
         }

@@ -98,7 +98,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
         }
         renewPlace();
-        if (gate().isStrict()) {
+        if (entry.isStrict()) {
             try {
                 joinStrictLine();
             } catch (Throwable e) {
@@ -136,7 +136,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
 
     @Override
     public void takesLong() {
-        entry.takesLong();
+        entry.pace().takesLong();
     }
 
     /** Sees this task to its permit, and leaves its body to a thread of its own. */
@@ -322,7 +322,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
             cancelIfClosing();
         }
         stopClock();
-        boolean isBrisk = entry.isBrisk();
+        boolean isBrisk = entry.pace().isBrisk();
         worker.doesShortWork(isBrisk);
         if (isBrisk) {
             engine.pool().goesToShortWork(worker);

@@ -6,44 +6,32 @@ package io.atomicflow.semaphore;
  * <p>It cannot tell one held permit from another, so it refuses only ids that it has never given, and any while
  * nothing is held.
  */
-final class AtomicSemaphore implements TaskSemaphore {
-
-    private final PermitCount count;
+final class AtomicSemaphore extends PermitCount implements TaskSemaphore {
 
     AtomicSemaphore(int permits) {
-        this.count = new PermitCount(permits);
+        super(permits);
     }
 
     @Override
     public long tryAcquire() {
-        return count.tryAcquire();
+        return take();
     }
 
     @Override
     public boolean release(long permitId) {
-        if (permitId <= NONE || permitId > count.lastGiven()) {
+        if (permitId <= NONE || permitId > lastGiven()) {
             return false;
         }
-        return count.release();
+        return giveBack();
     }
 
     @Override
     public void resize(int permits) {
-        count.resize(permits);
+        count(permits);
     }
 
     @Override
     public boolean mayHandOn() {
-        return count.isWithinBounds();
-    }
-
-    @Override
-    public int permits() {
-        return count.permits();
-    }
-
-    @Override
-    public int held() {
-        return count.held();
+        return isWithinBounds();
     }
 }

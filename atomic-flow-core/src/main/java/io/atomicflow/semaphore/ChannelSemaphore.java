@@ -1,8 +1,8 @@
 package io.atomicflow.semaphore;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Permits that are made beforehand: taken out to run, put back afterwards.
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * back is to swap its id for 0: of two returns of one permit one loses, and a stale id is not there any more.
  * </pre>
  */
-final class ChannelSemaphore implements TaskSemaphore {
+final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
 
     /** Slot numbers have 16 bits, and 0 is none. */
     static final int MAX_PERMITS = 65_535;
@@ -28,30 +28,44 @@ final class ChannelSemaphore implements TaskSemaphore {
     /** 47 bits last 162 days at ten million permits a second from one limit. Then ids begin again. */
     private static final long NUMBER = Long.MAX_VALUE >> SLOT_BITS;
 
-    private final PermitCount count;
-    private final AtomicReference<AtomicLong[]> slots = new AtomicReference<>(new AtomicLong[0]);
+    private static final VarHandle SLOTS;
+    private static final VarHandle ID = MethodHandles.arrayElementVarHandle(long[].class);
+
+    static {
+        try {
+            SLOTS = MethodHandles.lookup().findVarHandle(ChannelSemaphore.class, "slots", long[][].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Which permit is in which slot, 0 for none. Grows by a further row, as rows in use cannot be moved. */
+    private volatile long[][] slots = new long[0][];
 
     ChannelSemaphore(int permits) {
-        this.count = new PermitCount(checked(permits));
+        super(checked(permits));
         make(permits);
     }
 
     @Override
     public long tryAcquire() {
-        long number = count.tryAcquire();
-        return number == 0 ? NONE : intoFreeSlot(number);
+        long number = take();
+        return number == 0 ? NONE : intoFreeSlot(number & NUMBER);
     }
 
     private long intoFreeSlot(long number) {
         while (true) {
-            AtomicLong[] now = slots.get();
-            int first = (int) (number % now.length);
-            for (int i = 0; i < now.length; i++) {
-                int at = first + i < now.length ? first + i : first + i - now.length;
-                long id = (number & NUMBER) << SLOT_BITS | at + 1;
-                if (now[at].get() == NONE && now[at].compareAndSet(NONE, id)) {
-                    return id;
+            int before = 0;
+            for (long[] row : slots) {
+                int first = (int) (number % row.length);
+                for (int i = 0; i < row.length; i++) {
+                    int at = first + i < row.length ? first + i : first + i - row.length;
+                    long id = number << SLOT_BITS | before + at + 1;
+                    if ((long) ID.getVolatile(row, at) == NONE && ID.compareAndSet(row, at, NONE, id)) {
+                        return id;
+                    }
                 }
+                before += row.length;
             }
             Thread.onSpinWait(); // others were faster each time
         }
@@ -59,34 +73,32 @@ final class ChannelSemaphore implements TaskSemaphore {
 
     @Override
     public boolean release(long permitId) {
-        int number = (int) (permitId & SLOT);
-        AtomicLong[] now = slots.get();
-        if (permitId <= NONE || number == 0 || number > now.length
-                || !now[number - 1].compareAndSet(permitId, NONE)) {
+        return permitId > NONE && leavesSlot(permitId) && giveBack();
+    }
+
+    private boolean leavesSlot(long permitId) {
+        int at = (int) (permitId & SLOT) - 1;
+        if (at < 0) {
             return false;
         }
-        return count.release();
+        for (long[] row : slots) {
+            if (at < row.length) {
+                return ID.compareAndSet(row, at, permitId, NONE);
+            }
+            at -= row.length;
+        }
+        return false;
     }
 
     @Override
     public void resize(int permits) {
         make(checked(permits));
-        count.resize(permits);
+        count(permits);
     }
 
     @Override
     public boolean mayHandOn() {
-        return count.isWithinBounds();
-    }
-
-    @Override
-    public int permits() {
-        return count.permits();
-    }
-
-    @Override
-    public int held() {
-        return count.held();
+        return isWithinBounds();
     }
 
     @Override
@@ -98,12 +110,20 @@ final class ChannelSemaphore implements TaskSemaphore {
      * Makes slots until there are as many as permits. They stay when the limit shrinks: the count keeps them unused.
      */
     private void make(int permits) {
-        for (AtomicLong[] now = slots.get(); permits > now.length; now = slots.get()) {
-            AtomicLong[] more = Arrays.copyOf(now, permits);
-            for (int i = now.length; i < permits; i++) {
-                more[i] = new AtomicLong();
+        while (true) {
+            long[][] now = slots;
+            int there = 0;
+            for (long[] row : now) {
+                there += row.length;
             }
-            boolean ignored = slots.compareAndSet(now, more); // else somebody else has made some: look again
+            if (permits <= there) {
+                return;
+            }
+            long[][] more = Arrays.copyOf(now, now.length + 1);
+            more[now.length] = new long[Math.max(permits - there, Math.min(there, MAX_PERMITS - there))];
+            if (SLOTS.compareAndSet(this, now, more)) {
+                return;
+            }
         }
     }
 

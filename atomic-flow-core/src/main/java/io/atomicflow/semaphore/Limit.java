@@ -29,6 +29,7 @@ public final class Limit {
     private final LineRules rules;
     private final PermitGate gate;
     private final Size size;
+    private @Nullable Object owner;
 
     /**
      * Makes a limit of its own, without a flow.
@@ -191,6 +192,25 @@ public final class Limit {
      */
     public PermitGate gate() {
         return gate;
+    }
+
+    /**
+     * Notes to whom this limit belongs, for engines, so that it can be found from here. To be called once, before anybody
+     * else knows the limit.
+     *
+     * @param theOwner anything
+     */
+    public void belongsTo(Object theOwner) {
+        owner = theOwner;
+    }
+
+    /**
+     * Returns to whom this limit belongs, for engines.
+     *
+     * @return what {@link #belongsTo} was given, if it was called
+     */
+    public @Nullable Object owner() {
+        return owner;
     }
 
     @Override

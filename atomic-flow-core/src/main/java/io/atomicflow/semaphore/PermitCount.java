@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * How many permits were ever given, and how many came back: the difference is held. Both only grow, so the first one
+ * The counting part of a semaphore, in the same object as the rest of it, so that a limit is on as few cache lines as
+ * can be: how many permits were ever given, and how many came back: the difference is held. Both only grow, so the first one
  * also numbers the permits, and to take or to return one is a single atomic step.
  *
  * <pre>
@@ -21,7 +22,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>48 bits last 325 days at ten million permits a second. Then the numbers begin again; what is held stays right.
  */
-final class PermitCount {
+abstract class PermitCount {
 
     private static final long RESIZING = Long.MIN_VALUE;
     private static final long ONE_RESIZE = 1L << 48;
@@ -49,7 +50,7 @@ final class PermitCount {
     }
 
     /** Returns the number of the permit, from 1, or 0 if there is none. */
-    long tryAcquire() {
+    final long take() {
         long seen = given;
         while (true) {
             if (seen < 0) {
@@ -69,7 +70,7 @@ final class PermitCount {
     }
 
     /** Answers false, and changes nothing, if none is held. */
-    boolean release() {
+    final boolean giveBack() {
         long seen = returned;
         while ((given - seen & COUNT) != 0) {
             long witness = (long) RETURNED.compareAndExchange(this, seen, seen + 1);
@@ -81,7 +82,7 @@ final class PermitCount {
         return false;
     }
 
-    void resize(int wanted) {
+    final void count(int wanted) {
         int size = checked(wanted);
         long seen = given;
         while (seen < 0 || !GIVEN.compareAndSet(this, seen, seen | RESIZING)) {
@@ -92,20 +93,20 @@ final class PermitCount {
     }
 
     /** Returns the number of the permit that was given last. */
-    long lastGiven() {
+    final long lastGiven() {
         return given & COUNT;
     }
 
     /** Whether no more are held than there are: not so for a while after a limit has shrunk. */
-    boolean isWithinBounds() {
+    final boolean isWithinBounds() {
         return held() <= permits;
     }
 
-    int permits() {
+    public final int permits() {
         return permits;
     }
 
-    int held() {
+    public final int held() {
         while (true) {
             long seen = given;
             long back = returned;

@@ -1,8 +1,9 @@
 package io.atomicflow.semaphore;
 
 import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,31 @@ import org.jspecify.annotations.Nullable;
 public final class PermitGate {
 
     private final TaskSemaphore semaphore;
-    private final WaitList line;
+    private final LineRules rules;
     private final @Nullable Leases leases;
     private final boolean strict;
-    private final LongAdder closedTwice = new LongAdder();
     private volatile boolean retired;
-    private @Nullable Object owner;
+    private volatile int closedTwice;
+
+    /** Made when the first one waits: many limits never have a line. Who lines up makes it before it counts itself in. */
+    private volatile @Nullable WaitList line;
+
+    private static final VarHandle LINE;
+    private static final VarHandle CLOSED_TWICE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            LINE = lookup.findVarHandle(PermitGate.class, "line", WaitList.class);
+            CLOSED_TWICE = lookup.findVarHandle(PermitGate.class, "closedTwice", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     PermitGate(TaskSemaphore semaphore, LineRules rules) {
         this.semaphore = semaphore;
-        this.line = new WaitList(semaphore, rules);
+        this.rules = rules;
         this.strict = semaphore.isStrict();
         this.leases = semaphore.leasesPermits() ? new Leases(semaphore) : null;
         semaphore.connect(new Signals());
@@ -41,7 +57,7 @@ public final class PermitGate {
      * @return the id of the permit, or {@link TaskSemaphore#NONE}
      */
     public long tryEnter() {
-        return line.waiting() > 0 ? TaskSemaphore.NONE : semaphore.tryAcquire();
+        return hasWaiters() ? TaskSemaphore.NONE : semaphore.tryAcquire();
     }
 
     /**
@@ -51,26 +67,7 @@ public final class PermitGate {
      * @return whether a holder may do so
      */
     public boolean mayHandOn() {
-        return line.waiting() <= 0 && semaphore.mayHandOn();
-    }
-
-    /**
-     * Notes to whom this gate belongs, so that it can be found from here. To be called once, before anybody else knows
-     * the gate.
-     *
-     * @param theOwner anything
-     */
-    public void belongsTo(Object theOwner) {
-        owner = theOwner;
-    }
-
-    /**
-     * Returns to whom this gate belongs.
-     *
-     * @return what {@link #belongsTo} was given, if it was called
-     */
-    public @Nullable Object owner() {
-        return owner;
+        return !hasWaiters() && semaphore.mayHandOn();
     }
 
     /**
@@ -80,7 +77,7 @@ public final class PermitGate {
      * @param waiter who waits; it must be {@linkplain Waiter#isWaiting() waiting} already
      */
     public void enqueue(Waiter waiter) {
-        line.add(waiter);
+        line().add(waiter);
         serve();
     }
 
@@ -100,12 +97,15 @@ public final class PermitGate {
      * #isRetired} afterwards.
      */
     public void expectOneMore() {
-        line.expect(1);
+        line().expect(1);
     }
 
     /** In a strict line: one of those that were expected does not come. Elsewhere does nothing. */
     public void expectOneLess() {
-        line.expect(-1);
+        WaitList there = line;
+        if (there != null) {
+            there.expect(-1);
+        }
     }
 
     /**
@@ -115,7 +115,7 @@ public final class PermitGate {
      * @param waiter who will wait
      */
     public void announce(Waiter waiter) {
-        line.announce(waiter);
+        line().announce(waiter);
     }
 
     /**
@@ -125,15 +125,15 @@ public final class PermitGate {
      * @return a waiter that was granted a permit and now is the caller's to run, or null if none is
      */
     public @Nullable Waiter letNextLineUp(Waiter caller) {
-        line.letNextLineUp(caller.priority());
-        return firstOf(line.ring());
+        line().letNextLineUp(caller.priority());
+        return firstOf(line().ring());
     }
 
     /**
      * Counts out a waiter that has given up: its {@link Waiter#grant} has answered false, or will. To be called once.
      */
     public void leave() {
-        line.left();
+        line().left();
     }
 
     /**
@@ -164,7 +164,10 @@ public final class PermitGate {
      */
     public List<Waiter> waiters() {
         List<Waiter> copy = new ArrayList<>();
-        WaitList.resumeAll(line.copyTo(copy));
+        WaitList there = line;
+        if (there != null) {
+            WaitList.resumeAll(there.copyTo(copy));
+        }
         return copy;
     }
 
@@ -183,7 +186,7 @@ public final class PermitGate {
         boolean ended = false;
         try {
             semaphore.resize(0);
-            ended = semaphore.held() == 0 && line.isDeserted();
+            ended = semaphore.held() == 0 && isDeserted();
         } finally {
             if (!ended) {
                 retired = false;
@@ -238,7 +241,8 @@ public final class PermitGate {
     }
 
     int waiting() {
-        return Math.max(0, line.waiting()); // one that leaves may be counted out a moment before it is counted in
+        WaitList there = line;
+        return there == null ? 0 : Math.max(0, there.waiting()); // one that leaves may be counted out a moment before it is counted in
     }
 
     void resize(int permits) {
@@ -247,11 +251,31 @@ public final class PermitGate {
     }
 
     long closedTwice() {
-        return closedTwice.sum();
+        return closedTwice;
     }
 
     void countClosedTwice() {
-        closedTwice.increment();
+        CLOSED_TWICE.getAndAdd(this, 1);
+    }
+
+    private boolean hasWaiters() {
+        WaitList there = line;
+        return there != null && there.waiting() > 0;
+    }
+
+    private boolean isDeserted() {
+        WaitList there = line;
+        return there == null || there.isDeserted();
+    }
+
+    private WaitList line() {
+        WaitList there = line;
+        if (there != null) {
+            return there;
+        }
+        WaitList fresh = new WaitList(semaphore, rules);
+        WaitList witness = (WaitList) LINE.compareAndExchange(this, null, fresh);
+        return witness == null ? fresh : witness;
     }
 
     private @Nullable Waiter releaseAndServe(long permitId) {
@@ -259,10 +283,11 @@ public final class PermitGate {
             leases.release(permitId);
         }
         if (!semaphore.release(permitId)) {
-            closedTwice.increment();
+            countClosedTwice();
             return null;
         }
-        return line.waiting() > 0 ? line.ring() : null;
+        WaitList there = line;
+        return there != null && there.waiting() > 0 ? there.ring() : null;
     }
 
     private static @Nullable Waiter firstOf(@Nullable Waiter granted) {
@@ -276,7 +301,10 @@ public final class PermitGate {
     }
 
     private void serve() {
-        WaitList.resumeAll(line.ring());
+        WaitList there = line;
+        if (there != null) {
+            WaitList.resumeAll(there.ring());
+        }
     }
 
     /** What the semaphore tells us. */
