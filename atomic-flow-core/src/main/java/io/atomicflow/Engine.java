@@ -41,9 +41,6 @@ final class Engine implements WorkSource {
 
     private static final int EXPECTED_READY = 1024;
 
-    /** One in so many tasks is timed when nobody asks for more, so that most need no look at the clock. */
-    private static final int SAMPLE = 16; // a power of two
-
     private final Attention attention = new Attention();
     private final FlowClock clock;
     private final EventStream events;
@@ -346,29 +343,26 @@ final class Engine implements WorkSource {
                 sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt(), task.attributes());
     }
 
-    boolean wantsTimes(long taskId) {
-        return isSample(taskId) || queue.needTimes();
+    boolean wantsTimes() {
+        return queue.needTimes();
     }
 
     /** Whether it is worth a look at the clock, before and after, how long a body runs. */
     boolean timesRunOf(TaskRun<?> task) {
-        return !task.entry.pace().isSteady() || isSample(task.id()) || hasListeners();
+        Pace pace = task.entry.pace();
+        return !pace.isSteady() || pace.isSample(task.id()) || hasListeners();
     }
 
     /** Notes how long a body ran: each that ran long, and of the others a sample. */
     void noteRun(TaskRun<?> task, long now) {
         long ran = now - task.sinceNanos();
-        boolean isLong = Pace.isLong(ran);
-        if (isSample(task.id())) {
-            task.entry.runs().add(ran, isLong && !task.entry.pace().isSteady() ? 1 : SAMPLE, now);
-        } else if (isLong) {
+        Pace pace = task.entry.pace();
+        if (pace.isSample(task.id())) {
+            task.entry.runs().add(ran, pace.weightOf(ran), now);
+        } else if (Pace.isLong(ran)) {
             task.entry.runs().add(ran, 1, now);
         }
-        task.entry.pace().ran(ran);
-    }
-
-    private static boolean isSample(long taskId) {
-        return taskId % SAMPLE == 0;
+        pace.ran(ran);
     }
 
     boolean hasListeners() {

@@ -22,6 +22,11 @@ final class Pace {
     /** Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock. */
     private static final long BRISK_NANOS = 300;
 
+    private static final int SAMPLE = 16;
+
+    /** Two looks at the clock are dear beside a body that takes no longer than one. */
+    private static final int BRISK_SAMPLE = 64;
+
     private final @Nullable Pace ofAll;
     private int shortRuns;
     private int briskRuns;
@@ -42,6 +47,20 @@ final class Pace {
     boolean isBrisk() {
         int runs = briskRuns;
         return runs >= ENOUGH || (runs >= 0 && ofAll != null && ofAll.briskRuns >= ENOUGH);
+    }
+
+    /** One in so many tasks is timed when nobody asks for more. */
+    boolean isSample(long taskId) {
+        return (taskId & sampleSize() - 1) == 0;
+    }
+
+    /** For how many a task of the sample stands. A long one stands for itself if each of them would have been timed. */
+    int weightOf(long nanos) {
+        return isLong(nanos) && !isSteady() ? 1 : sampleSize();
+    }
+
+    private int sampleSize() {
+        return briskRuns >= ENOUGH ? BRISK_SAMPLE : SAMPLE;
     }
 
     static boolean isLong(long nanos) {

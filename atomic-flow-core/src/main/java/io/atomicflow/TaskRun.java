@@ -93,7 +93,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     private boolean preparePlaceInQueue() {
         engine().publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
         boolean isTimed = !isPlain() && policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
-        sinceNanos(isTimed || engine().wantsTimes(id()) ? engine().clock().nanoTime() : 0);
+        sinceNanos(isTimed || engine().wantsTimes() ? engine().clock().nanoTime() : 0);
         if (isTimed) {
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
         }
