@@ -21,6 +21,11 @@ class ContenderTest {
 
     private static final int BODIES = 5_000;
 
+    /** Fewer, as some of the peers need a thread for each and are slow to make them. */
+    private static final int WAITING = 500;
+
+    private static final int DEADLINE_SECONDS = 50;
+
     static List<String> all() {
         return List.of(
                 "atomicFlow", "atomicFlowSpinning", "atomicFlowPlatform", "poolAndSemaphore",
@@ -54,7 +59,7 @@ class ContenderTest {
                     met.countDown();
                 });
             }
-            assertTrue(met.await(20, TimeUnit.SECONDS), () -> name + " runs one at a time");
+            assertTrue(met.await(DEADLINE_SECONDS, TimeUnit.SECONDS), () -> name + " runs one at a time");
         }
     }
 
@@ -62,7 +67,7 @@ class ContenderTest {
     @MethodSource("all")
     void whatFindsNoPermitWaits(String name) throws InterruptedException {
         CountDownLatch open = new CountDownLatch(1);
-        CountDownLatch ran = new CountDownLatch(2 + BODIES);
+        CountDownLatch ran = new CountDownLatch(2 + WAITING);
         AtomicInteger submitted = new AtomicInteger();
         try (Contender contender = Contender.named(name, 2)) {
             for (int i = 0; i < 2; i++) {
@@ -72,24 +77,24 @@ class ContenderTest {
                 });
             }
             Thread submitter = Thread.ofPlatform().daemon().start(() -> {
-                for (int i = 0; i < BODIES; i++) {
+                for (int i = 0; i < WAITING; i++) {
                     contender.submit(ran::countDown);
                     submitted.incrementAndGet();
                 }
             });
             // One of them makes the submitter wait instead of the task.
-            while (submitted.get() < BODIES && submitter.getState() != Thread.State.TIMED_WAITING) {
+            while (submitted.get() < WAITING && submitter.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
-            assertEquals(2 + BODIES, ran.getCount());
+            assertEquals(2 + WAITING, ran.getCount());
             open.countDown();
-            assertTrue(ran.await(20, TimeUnit.SECONDS), () -> name + " lost " + ran.getCount());
+            assertTrue(ran.await(DEADLINE_SECONDS, TimeUnit.SECONDS), () -> name + " lost " + ran.getCount());
         }
     }
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -97,7 +102,7 @@ class ContenderTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
+            assertTrue(latch.await(DEADLINE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -119,7 +124,7 @@ class ContenderTest {
                     all.countDown();
                 });
             }
-            assertTrue(all.await(20, TimeUnit.SECONDS), () -> name + " lost " + all.getCount() + " of " + BODIES);
+            assertTrue(all.await(DEADLINE_SECONDS, TimeUnit.SECONDS), () -> name + " lost " + all.getCount() + " of " + BODIES);
         }
         assertEquals(BODIES, ran.get());
         assertTrue(most.get() <= limit, () -> name + " ran " + most.get() + " at once, with a limit of " + limit);
