@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.util.SampleBuffer;
 
 /**
@@ -25,7 +24,7 @@ import org.openjdk.jmh.util.SampleBuffer;
  *
  * <p>Ten thousand tasks of a limit of one are lined up while the limit is paused; then it is resumed, and they follow
  * each other. Each body looks at the clock as its first and as its last instruction. {@code p50Nanos} and {@code
- * p99Nanos} are of the time between the last look of one and the first of the next, the mean over the iterations; the
+ * p99Nanos} are of the time between the last look of one and the first of the next, of one iteration; the
  * score is the whole chain divided by its tasks, so it also has the bodies (two looks at the clock), and its
  * ten-thousandth of waking the first worker and the measuring thread.
  *
@@ -57,23 +56,12 @@ public class HandOff {
     private int begun;
     private long lastEnd;
 
-    /** The times between one body and the next of one iteration. */
+    /** The times between one body and the next of one iteration. JMH adds these up; each one is in the raw data. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Gaps {
 
         private SampleBuffer samples = new SampleBuffer();
-        private double share;
-
-        /**
-         * Asks how often there is a number.
-         *
-         * @param params from JMH
-         */
-        @Setup
-        public void begin(BenchmarkParams params) {
-            share = Share.of(params);
-        }
 
         /** Forgets those of the iteration before. */
         @Setup(Level.Iteration)
@@ -84,19 +72,19 @@ public class HandOff {
         /**
          * Returns the median.
          *
-         * @return nanoseconds, as a share of the mean
+         * @return nanoseconds
          */
         public double p50Nanos() {
-            return share * samples.getStatistics(1).getPercentile(50);
+            return samples.getStatistics(1).getPercentile(50);
         }
 
         /**
          * Returns the 99th percentile.
          *
-         * @return nanoseconds, as a share of the mean
+         * @return nanoseconds
          */
         public double p99Nanos() {
-            return share * samples.getStatistics(1).getPercentile(99);
+            return samples.getStatistics(1).getPercentile(99);
         }
     }
 

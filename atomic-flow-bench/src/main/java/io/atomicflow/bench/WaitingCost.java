@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What does a task cost while it waits for its permit?
@@ -56,7 +55,7 @@ public class WaitingCost {
     private int threadsBefore;
     private long gcMillisBefore;
 
-    /** What the tasks of one iteration cost while all of them wait. */
+    /** What the tasks of one iteration cost while all wait. JMH adds these up; each one is in the raw data. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Cost {
@@ -72,18 +71,6 @@ public class WaitingCost {
 
         /** Milliseconds of one full garbage collection with all of them there. */
         public double fullGcMillis;
-
-        private double share;
-
-        /**
-         * Asks how often there is a number.
-         *
-         * @param params from JMH
-         */
-        @Setup
-        public void begin(BenchmarkParams params) {
-            share = Share.of(params);
-        }
     }
 
     /** Starts the contender and weighs the empty line. */
@@ -113,12 +100,12 @@ public class WaitingCost {
      */
     @TearDown(Level.Iteration)
     public void weigh(Cost cost) {
-        cost.gcMillis = cost.share * (gcMillis() - gcMillisBefore);
-        cost.platformThreads = cost.share * (ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore);
-        cost.bytesPerTask = cost.share * (usedBytes() - bytesBefore) / tasks;
+        cost.gcMillis = (gcMillis() - gcMillisBefore);
+        cost.platformThreads = (ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore);
+        cost.bytesPerTask = (double) (usedBytes() - bytesBefore) / tasks;
         long begin = System.nanoTime();
         System.gc();
-        cost.fullGcMillis = cost.share * (System.nanoTime() - begin) / 1e6;
+        cost.fullGcMillis = (System.nanoTime() - begin) / 1e6;
         line.resume(0);
         line.close();
     }

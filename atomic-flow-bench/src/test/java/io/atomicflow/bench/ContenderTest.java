@@ -124,7 +124,8 @@ class ContenderTest {
                     all.countDown();
                 });
             }
-            assertTrue(all.await(DEADLINE_SECONDS, TimeUnit.SECONDS), () -> name + " lost " + all.getCount() + " of " + BODIES);
+            assertTrue(all.await(DEADLINE_SECONDS, TimeUnit.SECONDS),
+                    () -> name + " lost " + all.getCount() + " of " + BODIES);
         }
         assertEquals(BODIES, ran.get());
         assertTrue(most.get() <= limit, () -> name + " ran " + most.get() + " at once, with a limit of " + limit);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>waiting</td><td>volatile, add</td><td>who comes, who leaves, who serves</td></tr>
  * <tr><td>inbox</td><td>volatile, CAS; swap to empty</td><td>who comes; who serves</td></tr>
  * <tr><td>rings</td><td>volatile, add</td><td>all</td></tr>
- * <tr><td>lanes, Waiter.next</td><td>plain; ordered by rings</td><td>who serves</td></tr>
+ * <tr><td>lanes, granted, Waiter.next</td><td>plain; ordered by rings</td><td>who serves</td></tr>
  * </table>
  */
 final class WaitList {
@@ -63,6 +63,10 @@ final class WaitList {
     private final AtomicInteger shells = new AtomicInteger();
     private final AtomicInteger rings = new AtomicInteger();
     private final AtomicReference<@Nullable Waiter> inbox = new AtomicReference<>();
+    /** Those who were granted a permit in the round that is going on, in order, linked by {@code next}. */
+    private @Nullable Waiter firstGranted;
+
+    private @Nullable Waiter lastGranted;
     private final @Nullable Lane[] lanes = new Lane[PRIORITIES];
     private final @Nullable Announced announced;
 
@@ -132,13 +136,24 @@ final class WaitList {
     }
 
     private @Nullable Waiter serveUntilSilent() {
-        Granted granted = new Granted();
+        Waiter first = null;
+        Waiter last = null;
         int heard = 1;
         do {
-            serve(granted);
+            serve();
+            if (firstGranted != null) {
+                if (last == null) {
+                    first = firstGranted;
+                } else {
+                    last.next = firstGranted;
+                }
+                last = lastGranted;
+                firstGranted = null;
+                lastGranted = null;
+            }
             heard = rings.addAndGet(-heard);
         } while (heard != 0);
-        return granted.first;
+        return first;
     }
 
     /**
@@ -174,7 +189,7 @@ final class WaitList {
         }
     }
 
-    private void serve(Granted granted) {
+    private void serve() {
         takeInbox();
         takeAnnounced();
         if (shells.get() > FEW && shells.get() > waiting) {
@@ -193,7 +208,7 @@ final class WaitList {
                 lane.removeFirst();
                 WAITING.getAndAdd(this, -1);
                 semaphore.waiterLeft();
-                granted.add(first);
+                addGranted(first);
             } else {
                 semaphore.release(permitId); // it gave up just now: on to the next one
             }
@@ -279,20 +294,12 @@ final class WaitList {
         shells.getAndDecrement();
     }
 
-    /** Those who were granted a permit in one round, in order. */
-    private static final class Granted {
-        @Nullable
-        Waiter first;
-
-        private @Nullable Waiter last;
-
-        void add(Waiter waiter) {
-            if (last == null) {
-                first = waiter;
-            } else {
-                last.next = waiter;
-            }
-            last = waiter;
+    private void addGranted(Waiter waiter) {
+        if (lastGranted == null) {
+            firstGranted = waiter;
+        } else {
+            lastGranted.next = waiter;
         }
+        lastGranted = waiter;
     }
 }
