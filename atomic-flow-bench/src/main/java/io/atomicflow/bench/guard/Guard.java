@@ -84,8 +84,10 @@ public final class Guard {
         List<Double> idle = new ArrayList<>();
         List<Double> saturated = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
-            idle.addAll(Look.at(LINE, Map.of("contender", "atomicFlow", "a", "idle")).percentiles(99));
-            saturated.addAll(Look.at(LINE, Map.of("contender", "atomicFlow", "a", "saturated")).percentiles(99));
+            idle.addAll(Look.at(LINE, Map.of("contender", "atomicFlow", "slowMicros", "10000", "a", "idle"))
+                    .percentiles(99));
+            saturated.addAll(Look.at(LINE, Map.of("contender", "atomicFlow", "slowMicros", "10000", "a", "saturated"))
+                    .percentiles(99));
         }
         System.out.printf("p99 from submit to start, in microseconds: %.1f with the other limit idle, %.1f saturated%n",
                 Median.of(idle), Median.of(saturated));

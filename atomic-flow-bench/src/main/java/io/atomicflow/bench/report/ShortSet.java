@@ -45,7 +45,9 @@ final class ShortSet {
             part("DispatchUnderLoad").shots(1, 3, Duration.ofSeconds(1)).with("seconds", "1")
                     .with("load", "10", "50", "90").contenders(US, POOL, VIRTUAL, "atomicFlowSpinning",
                             "kotlin"),
-            part("HeadOfLine").with("a", "idle", "saturated").contenders(MAIN),
+            part("HeadOfLine").with("slowMicros", "1000", "10000").with("a", "idle", "saturated").contenders(US,
+                    VIRTUAL),
+            part("HeadOfLine").with("slowMicros", "1000").with("a", "idle", "saturated").contenders(POOL),
             part("HandOff").contenders(MAIN),
 
             part("WaitingCost").shots(1, 3, Duration.ofMillis(500)).with("tasks", "10000").contenders(US, VIRTUAL),

@@ -11,10 +11,10 @@ class BoundTest {
 
     @Test
     void eachBoundHoldsOnItsOwnSide() {
-        assertTrue(Bound.THROUGHPUT.holds(1.6));
-        assertFalse(Bound.THROUGHPUT.holds(1.4));
-        assertTrue(Bound.ALLOCATION.holds(120));
-        assertFalse(Bound.ALLOCATION.holds(144));
+        assertTrue(Bound.THROUGHPUT.holds(0.5));
+        assertFalse(Bound.THROUGHPUT.holds(0.3));
+        assertTrue(Bound.ALLOCATION.holds(72));
+        assertFalse(Bound.ALLOCATION.holds(88));
         assertFalse(Bound.HEAD_OF_LINE.holds(3.1));
     }
 
