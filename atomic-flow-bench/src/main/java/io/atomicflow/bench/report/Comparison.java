@@ -11,7 +11,8 @@ final class Comparison {
 
     static final String CONTENDER = "contender";
     /** What everybody is held against, by the parameter that is compared. */
-    private static final Map<String, String> BASELINE = Map.of(CONTENDER, "atomicFlow", "strategy", "channel",
+    private static final Map<String, String> BASELINE = Map.of(CONTENDER, "atomicFlow", "strategy", "channel", "queue",
+            "mpmcAtomic",
             "listeners",
             "0");
 

@@ -18,7 +18,7 @@ final class Questions {
 
     static final List<Question> ALL = List.of(submitCost(), throughput(), latency(), underLoad(), headOfLine(),
             handOff(),
-            waitingCost(), waitingScale(), manyKeys(), cancelAll(), listeners(), strategies());
+            waitingCost(), waitingScale(), manyKeys(), cancelAll(), listeners(), strategies(), queues());
 
     private Questions() {}
 
@@ -139,6 +139,13 @@ final class Questions {
                         atMost(1, "fair(): no worse than the JDK\u2019s fair one", Row.SCORE, Map.of(by, "fair"),
                                 new Claim.Other(Map.of(by, "jdkFair"))),
                         atMost(0.5, "channel() allocates nothing", Row.ALLOCATION, Map.of(by, "channel"), BYTES)));
+    }
+
+    private static Question queues() {
+        String by = "queue";
+        return new Question("QueueVariants", "What does the pipe cost by itself, made in one way or another?",
+                Row.SCORE, by,
+                List.of(new Plot.Bars(Row.SCORE, by, ALL_ROWS)), List.of());
     }
 
     private static Map<String, String> ours(String param, String value) {

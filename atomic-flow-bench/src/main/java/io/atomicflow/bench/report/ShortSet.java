@@ -63,7 +63,9 @@ final class ShortSet {
             part("ManyKeys").with("keys", "1", "100000").with("spread", "zipf").contenders(US),
             part("ListenerCost").with("listeners", "0", "1", "10", "oneSlow"),
             part("SemaphoreStrategies").with("permits", "10").with("strategy", "channel", "atomic", "fair", "jdk",
-                    "jdkFair"));
+                    "jdkFair"),
+            part("QueueVariants").with("queue", "mpmcAtomic", "mpmcVarHandle", "mpmcUnsafe", "mpmcAtomicUnpadded",
+                    "mpmcXadd", "mpscAtomic", "concurrentLinked", "arrayBlocking"));
 
     private ShortSet() {}
 
