@@ -51,8 +51,13 @@ class BriskWorkTest {
         assertTrue(flow.drain(LONG));
     }
 
+    private static Stream<Thread> watches() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(WATCH));
+    }
+
     private static boolean isWatched() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(WATCH));
+        return watches().findAny().isPresent();
     }
 
     @AfterEach
@@ -185,5 +190,17 @@ class BriskWorkTest {
             Together.until("it is watched", BriskWorkTest::isWatched);
         }
         Together.until("it is not watched any more", () -> !isWatched());
+    }
+
+    @Test
+    void aWatchThatHasNothingToWatchSleepsAndEndsWithItsFlowAllTheSame() throws Exception {
+        try (AtomicFlow flow = flow(Workers.platform(2))) {
+            runBriskly(flow, flow.limit("many", 1_000), 5_000);
+
+            Together.until("it sleeps", () -> watches().anyMatch(it -> it.getState() == Thread.State.WAITING));
+            flow.submit(flow.limit("many"), () -> {}).join(); // it can be woken again
+            Together.until("it sleeps again", () -> watches().anyMatch(it -> it.getState() == Thread.State.WAITING));
+        }
+        Together.until("it is not there any more", () -> !isWatched());
     }
 }

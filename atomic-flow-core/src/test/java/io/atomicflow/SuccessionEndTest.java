@@ -9,6 +9,7 @@ import io.atomicflow.task.FlowClock;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
 import io.atomicflow.worker.Workers;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -70,20 +71,24 @@ class SuccessionEndTest {
             TaskHandle<String> next = flow.submit(one, () -> "next");
             CountDownLatch goOn = new CountDownLatch(1);
             CountDownLatch blocked = new CountDownLatch(1);
-            semaphore.meanwhile.set(() -> first.toCompletableFuture().thenRun(() -> { // after the worker has looked
+            AtomicReference<CompletableFuture<Void>> dependent = new AtomicReference<>();
+            Runnable blocks = () -> {
                 blocked.countDown();
                 try {
                     goOn.await();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
-            }));
+            };
+            // asked for after the worker has looked whether anybody has
+            semaphore.meanwhile.set(() -> dependent.set(first.toCompletableFuture().thenRun(blocks)));
 
             gate.open.countDown();
 
             assertEquals("next", next.join());
             blocked.await();
             goOn.countDown();
+            dependent.get().join();
         }
     }
 
@@ -96,7 +101,7 @@ class SuccessionEndTest {
             TaskHandle<String> next = flow.submit(one, () -> "next");
             AtomicReference<Thread> ranOn = new AtomicReference<>();
             AtomicInteger heldThen = new AtomicInteger(-1);
-            first.toCompletableFuture().thenRun(() -> {
+            CompletableFuture<Void> dependent = first.toCompletableFuture().thenRun(() -> {
                 ranOn.set(Thread.currentThread());
                 heldThen.set(one.held());
             });
@@ -104,6 +109,7 @@ class SuccessionEndTest {
             gate.open.countDown();
 
             assertEquals("next", next.join());
+            dependent.join();
             assertEquals(0, heldThen.get(), "the permit was with somebody who has to wait for this");
             assertTrue(ranOn.get().getName().startsWith("atomic-flow-worker"), ranOn.get().getName());
             Together.until("both permits are back", () -> semaphore.returns.get() == 2);

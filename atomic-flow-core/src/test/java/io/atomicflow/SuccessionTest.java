@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,15 +126,15 @@ class SuccessionTest {
             Gate next = new Gate();
             flow.submit(one, next::pass);
             TaskHandle<String> last = flow.submit(one, () -> "last");
-            CompletableFuture<Permit> inLine = new CompletableFuture<>();
-            semaphore.meanwhile.set(() -> one.acquireAsync().thenAccept(inLine::complete));
+            AtomicReference<CompletableFuture<Permit>> inLine = new AtomicReference<>();
+            semaphore.meanwhile.set(() -> inLine.set(one.acquireAsync()));
 
             gate.open.countDown();
             next.entered.await();
-            assertFalse(inLine.isDone());
+            assertFalse(inLine.get().isDone());
             next.open.countDown();
 
-            Permit permit = inLine.join();
+            Permit permit = inLine.get().join();
             assertFalse(last.state().isEnd());
             permit.close();
             assertEquals("last", last.join());

@@ -15,18 +15,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * The only permit is handed on as long as nobody stands in line, once at the most, and then given back, while the first
  * one ever lines up.
  */
-@Outcome(
-        id = "handed on, at once, permits conserved",
-        expect = ACCEPTABLE,
-        desc = "It came after the permit was given back.")
-@Outcome(
-        id = "handed on, in line, permits conserved",
-        expect = ACCEPTABLE,
-        desc = "It lined up after the look at the line, and got the permit from the next.")
-@Outcome(
-        id = "given back, in line, permits conserved",
-        expect = ACCEPTABLE,
-        desc = "It stood in line, so the permit was not handed on.")
+@Outcome(id = "handed on, at once, permits conserved", expect = ACCEPTABLE, desc = "It came after the permit was given back.")
+@Outcome(id = "handed on, in line, permits conserved", expect = ACCEPTABLE, desc = "It lined up after the look at the line, and got the permit from the next.")
+@Outcome(id = "given back, in line, permits conserved", expect = ACCEPTABLE, desc = "It stood in line, so the permit was not handed on.")
 @Outcome(id = ".*, left waiting", expect = FORBIDDEN, desc = "The permit and a waiter rest together.")
 @Outcome(expect = FORBIDDEN, desc = "A permit is lost, or somebody was overtaken.")
 public abstract class HandingOn extends LimitWindow {

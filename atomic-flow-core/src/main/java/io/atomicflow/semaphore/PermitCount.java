@@ -60,7 +60,7 @@ abstract class PermitCount {
                 continue;
             }
             int most = permits;
-            if (seen - returned << VERSION_BITS >> VERSION_BITS >= most) {
+            if ((seen - returned) << VERSION_BITS >> VERSION_BITS >= most) {
                 return 0;
             }
             long witness = (long) GIVEN.compareAndExchange(this, seen, seen + 1);
