@@ -15,10 +15,13 @@
  *   Completion ← TaskFace ← TaskInLine ← CancellableTask ← TaskRun
  *                               one task: its end, its face, its place, how it is stopped, its way
  *   Phase                       the one number that says what may happen to it next
+ *   Extras                      what only some tasks need
  *   Ending, Expiry, Due         what comes after the body, when a time runs out, when a time has come
+ *   Succession, Pace            who runs next with the same permit; how short bodies are, and whether one worker is enough
  *   LimitTable, LimitEntry      limits by key, and which of them may go away
  *   Nesting                     bodies that wait for other tasks
  *   Counters, RecentTimes       how many passed which point of the way, and how long it took lately
+ *   Attention                   whether anybody waits or listens, so that a task has to do more than to run
  *   Shutdown, Cancelling, Settling      the end of a flow
  *   LimitExecutor               a flow as an ExecutorService
  * </pre>

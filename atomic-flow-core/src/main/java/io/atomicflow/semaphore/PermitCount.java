@@ -17,7 +17,8 @@ import java.lang.invoke.VarHandle;
  * the old number finds that its CAS fails.
  *
  * Why it is none only if there was none: at the moment at which the number was read, at least as many had been given as
- * were seen before, and not more had come back than were seen after.
+ * were seen before, and not more had come back than were seen after. If more had come back than were seen to be given
+ * (others were faster), the difference is below zero, and the CAS fails.
  * </pre>
  *
  * <p>48 bits last 325 days at ten million permits a second. Then the numbers begin again; what is held stays right.
@@ -27,6 +28,7 @@ abstract class PermitCount {
     private static final long RESIZING = Long.MIN_VALUE;
     private static final long ONE_RESIZE = 1L << 48;
     private static final long COUNT = ONE_RESIZE - 1;
+    private static final int VERSION_BITS = 16;
 
     private static final VarHandle GIVEN;
     private static final VarHandle RETURNED;
@@ -58,7 +60,7 @@ abstract class PermitCount {
                 continue;
             }
             int most = permits;
-            if ((seen - returned & COUNT) >= most) {
+            if ((seen - returned) << VERSION_BITS >> VERSION_BITS >= most) {
                 return 0;
             }
             long witness = (long) GIVEN.compareAndExchange(this, seen, seen + 1);

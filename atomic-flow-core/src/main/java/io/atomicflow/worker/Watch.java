@@ -98,7 +98,9 @@ final class Watch implements Runnable {
             if (idle > IDLE_TICKS) {
                 idle = 0;
                 onDuty = false;
-                onDuty = watched != null;
+                if (watched != null) { // not set to false again: somebody may have called meanwhile
+                    onDuty = true;
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 /**
- * Threads: who does the work, how they sleep, how they are woken, and who works in the place of those that wait.
+ * Threads: who does the work, how they sleep, how they are woken, who works in the place of those that wait, and who
+ * sees to it that short work which turns out long holds nobody up.
  *
  * <p>Entry points: {@link io.atomicflow.worker.Workers} chooses the kind and number of threads, {@link
  * io.atomicflow.worker.Idle} what they do when there is nothing to do. For engines: {@link

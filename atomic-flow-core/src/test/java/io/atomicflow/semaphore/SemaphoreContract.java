@@ -119,6 +119,23 @@ public abstract class SemaphoreContract {
     }
 
     @Test
+    void noPermitIsToBeHandedOnWhileMoreAreHeldThanThereAre() {
+        TaskSemaphore semaphore = semaphore(3);
+        List<Long> held = takeAll(semaphore);
+
+        semaphore.resize(1);
+
+        for (long id : held) {
+            assertFalse(semaphore.held() > 1 && semaphore.mayHandOn(), "one that has to vanish was to be handed on");
+            semaphore.release(id);
+        }
+        long last = semaphore.tryAcquire();
+        semaphore.resize(0);
+        assertFalse(semaphore.mayHandOn(), "one that has to vanish was to be handed on");
+        semaphore.release(last);
+    }
+
+    @Test
     void aNegativeSizeIsRefusedByName() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> semaphore(-1)).getMessage().contains("-1"));
         assertThrows(IllegalArgumentException.class, () -> semaphore(1).resize(-1));

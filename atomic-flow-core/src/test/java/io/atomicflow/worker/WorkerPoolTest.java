@@ -1,6 +1,7 @@
 package io.atomicflow.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,6 +99,51 @@ class WorkerPoolTest {
         }
 
         Together.until("ten ran at once", () -> done.getCount() == 0);
+    }
+
+    @Test
+    void workThatSaysNothingIsTakenForLong() {
+        WorkSource.Work work = worker -> {};
+
+        assertFalse(work.saysHowLong());
+        work.takesLong(); // and does not care
+    }
+
+    @Test
+    void whoseShortWorkTakesLongIsToldSoAndIsRelieved() throws InterruptedException {
+        WorkerPool pool = start(Workers.persistent(2));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        pile.works.add(new WorkSource.Work() {
+            @Override
+            public void run(Runner runner) {
+                runner.current(this);
+                pool.goesToShortWork(runner);
+                begun.countDown();
+                Together.until("it may go on", () -> goOn.getCount() == 0);
+            }
+
+            @Override
+            public boolean saysHowLong() {
+                return true;
+            }
+
+            @Override
+            public void takesLong() {
+                told.countDown();
+            }
+        });
+        pool.signal();
+        begun.await();
+
+        pile.works.add(worker -> done.incrementAndGet());
+        pool.signal(); // wakes nobody: the one at work is thought to look again at once
+
+        told.await();
+        Together.until("somebody else has done it", () -> done.get() == 1);
+        goOn.countDown();
     }
 
     @Test
