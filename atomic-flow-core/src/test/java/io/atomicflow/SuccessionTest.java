@@ -110,8 +110,7 @@ class SuccessionTest {
 
             try (Permit permit = inLine.join()) {
                 assertTrue(permit.id() > 0);
-                Together.until("the next one waits", () -> one.waiting() == 1);
-                assertEquals(TaskState.LOCK_CHECK, next.state());
+                Together.until("the next one waits", () -> next.state() == TaskState.LOCK_CHECK);
             }
             assertEquals("next", next.join());
         }
@@ -153,9 +152,8 @@ class SuccessionTest {
 
             first.open.countDown();
 
-            Together.until("it waits", () -> limit.waiting() == 1);
+            Together.until("it waits", () -> third.state() == TaskState.LOCK_CHECK && limit.waiting() == 1);
             assertEquals(1, limit.held());
-            assertEquals(TaskState.LOCK_CHECK, third.state());
             second.open.countDown();
             assertEquals("third", third.join());
         }

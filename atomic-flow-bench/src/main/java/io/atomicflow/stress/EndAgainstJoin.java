@@ -9,6 +9,7 @@ import io.atomicflow.semaphore.Limit;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.worker.Workers;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
@@ -40,18 +41,24 @@ public class EndAgainstJoin {
     private static final Limit LIMIT = FLOW.limit("stress", 2);
 
     static {
-        CountDownLatch entered = new CountDownLatch(1);
-        FLOW.submit(FLOW.limit("busy", 1), () -> {
-            entered.countDown();
-            new CountDownLatch(1).await();
-            return "never";
-        });
+        Busy busy = new Busy(new CountDownLatch(1));
+        FLOW.submit(FLOW.limit("busy", 1), busy);
         try {
-            entered.await();
+            busy.entered.await();
         } catch (InterruptedException e) {
             throw new ExceptionInInitializerError(e);
         }
-        FLOW.submit(FLOW.limit("busy"), () -> "never");
+        FLOW.submit(FLOW.limit("busy"), busy);
+    }
+
+    /** A class of its own, as the worker cannot run code of one that is being initialised. */
+    private record Busy(CountDownLatch entered) implements Callable<String> {
+        @Override
+        public String call() throws InterruptedException {
+            entered.countDown();
+            new CountDownLatch(1).await();
+            return "never";
+        }
     }
 
     private volatile @Nullable TaskHandle<?> handle;
