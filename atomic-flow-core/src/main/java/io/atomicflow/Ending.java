@@ -3,6 +3,7 @@ package io.atomicflow;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.task.PermitLostException;
 import io.atomicflow.queue.Tally;
+import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.Retry;
 import io.atomicflow.task.TaskOutcome;
 import io.atomicflow.task.TaskState;
@@ -34,9 +35,9 @@ final class Ending {
      * @param thrown what it threw, if it did
      * @param recording what JFR is told
      * @param mayGoOn whether the worker may go on with another task
-     * @return another task that has begun, for the worker to go on with
+     * @return who is the worker's to go on with
      */
-    static @Nullable TaskRun<?> ofBody(
+    static @Nullable Waiter ofBody(
             TaskRun<?> task,
             Runner worker,
             @Nullable Object result,
@@ -92,13 +93,13 @@ final class Ending {
         return null;
     }
 
-    private static @Nullable TaskRun<?> complete(
+    private static @Nullable Waiter complete(
             TaskRun<?> task,
             Runner worker,
             @Nullable Object result,
             @Nullable Object recording,
             boolean mayGoOn) {
-        TaskRun<?> next = null;
+        Waiter next = null;
         if (mayGoOn && !task.isShared()) {
             next = Succession.after(task, worker);
         } else {
@@ -116,7 +117,7 @@ final class Ending {
         if (others != null && next != null) {
             task.engine().endElsewhere(others); // somebody has just asked for it; it may block, and the next has begun
         } else if (others != null) {
-            task.engine().pool().goesToLongWork(worker);
+            task.engine().beforeForeignCode();
             others.run();
         }
         return next;
@@ -278,6 +279,7 @@ final class Ending {
     private static void arrive(TaskRun<?> task, int end, Object outcome, EventKind event) {
         Runnable others = arriveApart(task, task.engine().counters().others(), end, outcome, event);
         if (others != null) {
+            task.engine().beforeForeignCode();
             others.run();
         }
     }

@@ -383,6 +383,14 @@ final class Engine implements WorkSource {
         return runner.isWorker() && !freshThreads;
     }
 
+    /** The calling thread is about to run what may be anybody's code, outside of a body: if others wait for it to look for work, they are not to. */
+    void beforeForeignCode() {
+        Runner runner = Runner.ofThisThread(pool);
+        if (runner != null) {
+            pool.goesToLongWork(runner);
+        }
+    }
+
     @Nullable
     Runner runnerOfThisThread() {
         return Runner.ofThisThread(pool);

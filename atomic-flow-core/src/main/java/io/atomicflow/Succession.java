@@ -6,12 +6,13 @@ import io.atomicflow.worker.Runner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs next on a worker whose body has ended, and with which permit.
+ * Who comes next on a worker whose body has ended, and with which permit.
  *
  * <p>If the line is empty and the next task of the queue has the same limit, it takes over the permit as it is: to give
- * it back and to take it again would cost more than a short body. The line comes first, so nobody is overtaken. The next
- * task has begun when this returns, and its worker goes to it as soon as the end of the last one is known; so this is
- * not for ends that run anybody else's code.
+ * it back and to take it again would cost more than a short body. The line comes first, so nobody is overtaken.
+ *
+ * <p>The end of the last task is not known yet while this happens, so nothing here may run anybody's code: a task that
+ * takes over has begun, which is one step of its own; any other is only in hand, and begins later.
  */
 final class Succession {
 
@@ -20,30 +21,17 @@ final class Succession {
     /**
      * Gives the permit of a task back or on.
      *
-     * @return a task that has begun, for the worker to go on with; or null
+     * @return who is the worker's to go on with once the end of the task is known; or null
      */
-    static @Nullable TaskRun<?> after(TaskRun<?> ended, Runner runner) {
+    static @Nullable Waiter after(TaskRun<?> ended, Runner worker) {
         PermitGate gate = ended.gate();
-        TaskRun<?> next = gate.mayHandOn() ? ended.engine().nextTask(runner.nextTurn()) : null;
+        TaskRun<?> next = gate.mayHandOn() ? ended.engine().nextTask(worker.nextTurn()) : null;
         if (next == null) {
-            return first(gate.releaseAndTakeNext(ended.permit()), runner);
+            return gate.releaseAndTakeNext(ended.permit());
         }
-        if (next.takesOver(ended, runner)) {
-            return next;
+        if (!next.takesOver(ended, worker)) {
+            gate.release(ended.permit());
         }
-        gate.release(ended.permit());
-        return next.begin(runner);
-    }
-
-    private static @Nullable TaskRun<?> first(@Nullable Waiter granted, Runner runner) {
-        if (granted == null) {
-            return null;
-        }
-        TaskRun<?> task = Engine.taskOf(granted);
-        if (task == null) {
-            granted.resume(); // a thread or a future
-            return null;
-        }
-        return task.begin(runner);
+        return next;
     }
 }

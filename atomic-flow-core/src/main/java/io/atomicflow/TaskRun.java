@@ -125,7 +125,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         clearInterrupt();
         int left = engine().isWorker(runner) ? Engine.MOST_IN_A_ROW : 1;
         for (TaskRun<?> task = begin(runner); task != null; left--) {
-            task = task.runBody(runner, left > 1);
+            task = beginNext(task.runBody(runner, left > 1), runner);
         }
     }
 
@@ -175,6 +175,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         return switch (phase()) {
             case Phase.QUEUED -> beginFromQueue(worker);
             case Phase.GRANTED -> beginGranted(worker);
+            case Phase.RUNNING -> worker.equals(runner) ? this : null; // it has taken over a permit
             default -> null; // cancelled
         };
     }
@@ -208,9 +209,25 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         return true;
     }
 
-    /** Takes the permit of a task that has ended, if it is of the same limit. */
+    /**
+     * Takes the permit of a task that has ended, if it is of the same limit and the permit could be had by asking. That
+     * is asked once this task is in hand: a limit that was paused before it was submitted is seen to be so.
+     */
     boolean takesOver(TaskRun<?> ended, Runner worker) {
-        return entry.equals(ended.entry) && phase() == Phase.QUEUED && comesFromQueue(ended.permit(), worker);
+        return entry.equals(ended.entry) && phase() == Phase.QUEUED && gate().mayHandOn()
+                && comesFromQueue(ended.permit(), worker);
+    }
+
+    private static @Nullable TaskRun<?> beginNext(@Nullable Waiter next, Runner worker) {
+        if (next == null) {
+            return null;
+        }
+        TaskRun<?> task = Engine.taskOf(next);
+        if (task == null) {
+            next.resume(); // a thread or a future
+            return null;
+        }
+        return task.begin(worker);
     }
 
     private @Nullable TaskRun<?> beginGranted(Runner worker) {
@@ -287,6 +304,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         if (advance(Phase.WAITING, Phase.CHECKING)) {
             gate().leave();
             stopClock();
+            engine().beforeForeignCode();
             try {
                 entry = engine().limits().findOrMake(limit(), itsLimit().permits());
             } catch (Throwable e) {
@@ -311,9 +329,9 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     /**
      * Runs a task that has begun.
      *
-     * @return another one that has begun, if the worker may go on; or null
+     * @return who is the worker's to go on with, if it may; or null
      */
-    private @Nullable TaskRun<?> runBody(Runner worker, boolean mayGoOn) {
+    private @Nullable Waiter runBody(Runner worker, boolean mayGoOn) {
         Engine engine = engine();
         Counters.started(worker.tally());
         worker.current(this); // a full fence: the slot was given back before it, who waits for one is looked for after

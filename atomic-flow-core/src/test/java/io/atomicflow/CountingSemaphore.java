@@ -46,10 +46,15 @@ class CountingSemaphore implements TaskSemaphore {
         return inner.held();
     }
 
-    /** One that lets permits be handed on, and once lets something happen right after it has said so. */
+    /**
+     * One that lets permits be handed on, and once lets something happen right after it has said so. It is asked twice:
+     * before a worker looks for the next task, and when it has found one.
+     */
     static final class HandingOn extends CountingSemaphore {
 
+        final AtomicReference<Runnable> beforeNextIsFound = new AtomicReference<>();
         final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+        private final AtomicInteger asked = new AtomicInteger();
 
         HandingOn(int permits) {
             super(permits);
@@ -58,7 +63,8 @@ class CountingSemaphore implements TaskSemaphore {
         @Override
         public boolean mayHandOn() {
             boolean may = inner.mayHandOn();
-            Runnable something = may ? meanwhile.getAndSet(null) : null;
+            boolean isFirst = asked.getAndIncrement() % 2 == 0;
+            Runnable something = may ? (isFirst ? beforeNextIsFound : meanwhile).getAndSet(null) : null;
             if (something != null) {
                 something.run();
             }

@@ -183,6 +183,28 @@ class SuccessionTest {
         }
     }
 
+    /** The limit is paused, then the task is submitted, both while a worker is about to look for the next one. */
+    @Test
+    void whatWasSubmittedAfterAPauseTakesOverNothing() throws Exception {
+        CountingSemaphore.HandingOn semaphore = new CountingSemaphore.HandingOn(1);
+        try (AtomicFlow flow = flow(1, permits -> semaphore)) {
+            Limit one = flow.limit("one", 1);
+            Gate gate = running(flow, one);
+            AtomicReference<TaskHandle<String>> late = new AtomicReference<>();
+            semaphore.beforeNextIsFound.set(() -> {
+                one.pause();
+                late.set(flow.submit(one, () -> "late"));
+            });
+
+            gate.open.countDown();
+
+            Together.until("it waits", () -> late.get() != null && one.waiting() == 1);
+            assertEquals(0, one.held());
+            one.resume();
+            assertEquals("late", late.get().join());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("strategies")
     void nothingIsHandedOnWhileTheLimitIsPaused(Semaphores semaphores) throws Exception {
@@ -208,7 +230,7 @@ class SuccessionTest {
             Limit one = flow.limit("one", 1);
             Gate gate = running(flow, one);
             TaskHandle<String> next = flow.submit(one, () -> "next");
-            semaphore.meanwhile.set(flow::pause); // at the last moment at which it counts
+            semaphore.beforeNextIsFound.set(flow::pause); // at the last moment at which it counts
 
             gate.open.countDown();
 

@@ -83,7 +83,8 @@ public final class Slots {
     public long take(int count) {
         long before = taken.get();
         while (before >= 0) {
-            if (before + count + retaken.get() - taken.knownReturned > capacity) {
+            long known = taken.knownReturned; // before "retaken": see above
+            if (before + count + retaken.get() - known > capacity) {
                 long back = returnedSoFar();
                 taken.knownReturned = back;
                 if (before + count + retaken.get() - back > capacity) {

@@ -213,11 +213,23 @@ public final class WorkerPool {
 
     /** A worker that found nothing may spin as the searcher, if it is to spin at all and nobody else does. */
     boolean becomesSearcher(Runner runner) {
-        if (spins() == 0 || runner.isSearcher() || !takesSearch()) {
+        if (spins() == 0) {
+            return false;
+        }
+        if (runner.isSearcher() ? !stopsWorking(runner) : !takesSearch()) {
             return false;
         }
         runner.searcher(true);
         return true;
+    }
+
+    /** A searcher that worked goes on as one that only looks. */
+    private boolean stopsWorking(Runner searcher) {
+        if (searcher.isWatched()) {
+            watch.ends();
+            return true;
+        }
+        return false; // it was woken, or has spun already
     }
 
     private boolean takesSearch() {
