@@ -383,7 +383,10 @@ final class Engine implements WorkSource {
         return runner.isWorker() && !freshThreads;
     }
 
-    /** The calling thread is about to run what may be anybody's code, outside of a body: if others wait for it to look for work, they are not to. */
+    /**
+     * The calling thread is about to run what may be anybody's code, outside of a body. If others rely on it to look for
+     * work, they are not to any more.
+     */
     void beforeForeignCode() {
         Runner runner = Runner.ofThisThread(pool);
         if (runner != null) {

@@ -20,13 +20,13 @@ final class Phase {
     static final int ENQUEUING = 1;
     /** Rest: on the queue. */
     static final int QUEUED = 2;
-    /** Owned: by the worker that asks for its permit. */
+    /** Owned: by the worker that found no permit for it, and is about to put it in line. */
     static final int CHECKING = 3;
     /** Rest: in its limit's line. */
     static final int WAITING = 4;
     /** Rest: it has its permit, but no worker yet. */
     static final int GRANTED = 5;
-    /** Owned: by the worker that runs its body. */
+    /** Owned: by the worker that runs its body, or has it in hand for that with its permit. */
     static final int RUNNING = 6;
     /** Owned: this attempt has failed, and there is to be another. */
     static final int RETRYING = 7;
