@@ -1,6 +1,5 @@
 package io.atomicflow;
 
-import io.atomicflow.queue.TaskQueue;
 import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.worker.Runner;
 import io.atomicflow.worker.Timers;
@@ -14,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cancelling {
 
     private final Lanes queue;
-    private final TaskQueue<TaskRun<?>> ready;
+    private final ReadyLine ready;
     private final Timers timers;
     private final WorkerPool pool;
     private final LimitTable limits;
@@ -22,7 +21,7 @@ final class Cancelling {
     private final Attention attention;
     private volatile boolean on;
 
-    Cancelling(Lanes queue, TaskQueue<TaskRun<?>> ready, Timers timers, WorkerPool pool, LimitTable limits,
+    Cancelling(Lanes queue, ReadyLine ready, Timers timers, WorkerPool pool, LimitTable limits,
             Attention attention) {
         this.attention = attention;
         this.queue = queue;
@@ -53,7 +52,7 @@ final class Cancelling {
         cancelRunning();
         limits.all().forEach(entry -> {
             for (Waiter waiter : entry.gate().waiters()) {
-                TaskRun<?> task = Engine.taskOf(waiter);
+                TaskRun<?> task = LineNode.taskOf(waiter);
                 if (task != null) {
                     cancel(task);
                 }

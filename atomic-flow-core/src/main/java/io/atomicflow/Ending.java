@@ -266,7 +266,7 @@ final class Ending {
             engine.intake().giveBack();
         }
         if (from == Phase.QUEUED) {
-            engine.leftShellInQueue();
+            engine.queue().leftShell();
         }
         Counters.started(engine.counters().others());
         if (from == Phase.WAITING) {

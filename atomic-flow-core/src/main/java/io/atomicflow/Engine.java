@@ -4,9 +4,7 @@ import io.atomicflow.event.EventStream;
 import io.atomicflow.event.FlowListener;
 import io.atomicflow.event.ListenerRegistration;
 import io.atomicflow.event.Recorder;
-import io.atomicflow.event.TaskEvent;
 import io.atomicflow.queue.Tally;
-import io.atomicflow.queue.TaskQueue;
 import io.atomicflow.semaphore.LineRules;
 import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.semaphore.Waiter;
@@ -18,8 +16,6 @@ import io.atomicflow.worker.WorkSource;
 import io.atomicflow.worker.WorkerPool;
 import io.atomicflow.worker.Workers;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +35,6 @@ final class Engine implements WorkSource {
      */
     static final int MOST_IN_A_ROW = 32;
 
-    private static final int EXPECTED_READY = 1024;
-
     private final Attention attention = new Attention();
     private final FlowClock clock;
     private final EventStream events;
@@ -48,10 +42,7 @@ final class Engine implements WorkSource {
     private final Counters counters;
     private final LimitTable limits;
     private final Lanes queue;
-    private final TaskQueue<TaskRun<?>> ready = TaskQueue.expecting(EXPECTED_READY);
-    /** Not fewer than are in there, but for those that a cancelling flow throws out. */
-    private final AtomicInteger readyTasks = new AtomicInteger();
-
+    private final ReadyLine ready = new ReadyLine();
     private final Bodies bodies;
     private final Pace pace = new Pace(null);
     private final FlowThreads threads = new FlowThreads();
@@ -63,8 +54,6 @@ final class Engine implements WorkSource {
     private final Recorder recorder = Recorder.create();
     private final Cancelling cancelling;
     private final long evictNanos;
-    private final long shellsAllowed;
-    private final AtomicLong shells = new AtomicLong();
     private final long epochMinusNanoTime;
     private volatile boolean paused;
 
@@ -83,7 +72,6 @@ final class Engine implements WorkSource {
         this.settling = new Settling(counters, clock, attention);
         this.nesting = new Nesting(pool);
         this.cancelling = new Cancelling(queue, ready, timers, pool, limits, attention);
-        this.shellsAllowed = plan.queueCapacity + (long) EXPECTED_READY;
         this.evictNanos = FlowBuilder.nanos(plan.evictAfter);
         Instant now = Instant.now();
         this.epochMinusNanoTime = now.getEpochSecond() * 1_000_000_000L + now.getNano() - clock.nanoTime();
@@ -137,23 +125,15 @@ final class Engine implements WorkSource {
         if (paused) {
             return null;
         }
-        if (readyTasks.get() <= 0) {
+        if (!ready.mayHaveSome()) {
             return nextQueued();
         }
         boolean readyFirst = (turn & 1) == 0;
-        TaskRun<?> first = readyFirst ? nextReady() : nextQueued();
+        TaskRun<?> first = readyFirst ? ready.poll() : nextQueued();
         if (first != null) {
             return first;
         }
-        return readyFirst ? nextQueued() : nextReady();
-    }
-
-    private @Nullable TaskRun<?> nextReady() {
-        TaskRun<?> task = ready.poll();
-        if (task != null) {
-            readyTasks.getAndDecrement();
-        }
-        return task;
+        return readyFirst ? nextQueued() : ready.poll();
     }
 
     /** In a strict line the task that was taken only says that the next one may line up. */
@@ -175,23 +155,17 @@ final class Engine implements WorkSource {
         Waiter granted = gate.letNextLineUp(task);
         if (cancelling.isOn()) {
             for (Waiter waiter : gate.waiters()) {
-                TaskRun<?> waiting = taskOf(waiter);
+                TaskRun<?> waiting = LineNode.taskOf(waiter);
                 if (waiting != null) {
                     waiting.cancelIfClosing();
                 }
             }
         }
-        TaskRun<?> next = granted == null ? null : taskOf(granted);
+        TaskRun<?> next = granted == null ? null : LineNode.taskOf(granted);
         if (next == null && granted != null) {
             granted.resume(); // a thread or a future
         }
         return next;
-    }
-
-    /** The task that stands in line there; null if it is somebody else. */
-    static @Nullable TaskRun<?> taskOf(Waiter waiter) {
-        Waiter inLine = waiter instanceof LineNode node ? node.task() : waiter;
-        return inLine instanceof TaskRun<?> task ? task : null;
     }
 
     @Override
@@ -224,7 +198,6 @@ final class Engine implements WorkSource {
             startFresh(task);
             return;
         }
-        readyTasks.getAndIncrement();
         ready.offer(task);
         pool.signal();
         if (cancelling.isOn()) {
@@ -284,14 +257,6 @@ final class Engine implements WorkSource {
         return counters.read().queued() > 0;
     }
 
-    /** A cancelled task stays behind in the queue: not for ever, and not without bound. */
-    void leftShellInQueue() {
-        if (shells.incrementAndGet() > shellsAllowed) {
-            shells.set(0);
-            queue.sweep();
-        }
-    }
-
     boolean usesFreshThreads() {
         return freshThreads;
     }
@@ -334,35 +299,12 @@ final class Engine implements WorkSource {
     void publish(TaskRun<?> task, EventKind kind) {
         if (hasListeners()) {
             long epochNanos = clock.nanoTime() + epochMinusNanoTime;
-            events.publish(sequence -> kind.of(stamp(task, sequence, epochNanos), task));
+            events.publish(sequence -> kind.of(task.stamp(sequence, epochNanos), task));
         }
     }
 
-    private static TaskEvent.Stamp stamp(TaskRun<?> task, long sequence, long epochNanos) {
-        return new TaskEvent.Stamp(
-                sequence, epochNanos, task.id(), task.name(), task.limit(), task.attempt(), task.attributes());
-    }
-
-    boolean wantsTimes() {
-        return queue.needTimes();
-    }
-
-    /** Whether it is worth a look at the clock, before and after, how long a body runs. */
-    boolean timesRunOf(TaskRun<?> task) {
-        Pace pace = task.entry.pace();
-        return !pace.isSteady() || pace.isSample(task.id()) || hasListeners();
-    }
-
-    /** Notes how long a body ran: each that ran long, and of the others a sample. */
-    void noteRun(TaskRun<?> task, long now) {
-        long ran = now - task.sinceNanos();
-        Pace pace = task.entry.pace();
-        if (pace.isSample(task.id())) {
-            task.entry.runs().add(ran, pace.weightOf(ran), now);
-        } else if (Pace.isLong(ran)) {
-            task.entry.runs().add(ran, 1, now);
-        }
-        pace.ran(ran);
+    Lanes queue() {
+        return queue;
     }
 
     boolean hasListeners() {

@@ -43,7 +43,7 @@ final class Explanation {
         List<Waiter> line = limit.gate().waiters();
         int place = 0;
         for (int i = 0; i < line.size() && place == 0; i++) {
-            if (task.equals(Engine.taskOf(line.get(i)))) {
+            if (task.equals(LineNode.taskOf(line.get(i)))) {
                 place = i + 1;
             }
         }

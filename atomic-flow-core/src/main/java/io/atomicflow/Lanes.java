@@ -3,6 +3,7 @@ package io.atomicflow;
 import io.atomicflow.queue.TaskQueue;
 import io.atomicflow.task.FlowClock;
 import io.atomicflow.task.Priority;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,13 @@ final class Lanes {
     private static final int NORMAL = Priority.NORMAL.level();
     private static final int EXPECTED = 256;
 
+    /** So many more shells than tasks of the queue are not worth a pass. */
+    private static final int FEW = 1024;
+
     private final FlowClock clock;
     private final long agingNanos;
+    private final long shellsAllowed;
+    private final AtomicLong shells = new AtomicLong();
     private final TaskQueue<TaskRun<?>> normal;
     private volatile @Nullable TaskQueue<TaskRun<?>> high;
     private volatile @Nullable TaskQueue<TaskRun<?>> low;
@@ -28,6 +34,7 @@ final class Lanes {
         this.clock = clock;
         this.normal = TaskQueue.expecting(expected);
         this.agingNanos = agingNanos;
+        this.shellsAllowed = expected + (long) FEW;
     }
 
     /** Whether tasks have to be told when they are queued. */
@@ -70,8 +77,16 @@ final class Lanes {
         return task == null && highest != null ? highest.poll() : task;
     }
 
+    /** A cancelled task stays behind: not for ever, and not without bound. */
+    void leftShell() {
+        if (shells.incrementAndGet() > shellsAllowed) {
+            shells.set(0);
+            sweep();
+        }
+    }
+
     /** Throws out cancelled tasks, but for those of strict lines: there each element calls for one that is noted. */
-    void sweep() {
+    private void sweep() {
         sweep(normal);
         sweep(high);
         sweep(low);

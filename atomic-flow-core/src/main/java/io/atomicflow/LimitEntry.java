@@ -87,6 +87,21 @@ final class LimitEntry {
         return runs;
     }
 
+    /** Whether it is worth a look at the clock, before and after, how long the body of that task runs. */
+    boolean timesRunOf(long taskId) {
+        return !pace.isSteady() || pace.isSample(taskId);
+    }
+
+    /** Notes how long the body of that task ran: each that ran long, and of the others a sample. */
+    void ran(long taskId, long nanos, long now) {
+        if (pace.isSample(taskId)) {
+            runs.add(nanos, pace.weightOf(nanos), now);
+        } else if (Pace.isLong(nanos)) {
+            runs.add(nanos, 1, now);
+        }
+        pace.ran(nanos);
+    }
+
     /** How long its bodies run. */
     Pace pace() {
         return pace;

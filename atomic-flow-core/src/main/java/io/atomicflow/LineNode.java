@@ -2,6 +2,7 @@ package io.atomicflow;
 
 import io.atomicflow.semaphore.Waiter;
 import io.atomicflow.task.Priority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in line for a task that cannot do so itself any more: it stood there in an earlier attempt and gave up, and
@@ -19,6 +20,12 @@ final class LineNode extends Waiter {
     LineNode(TaskInLine<?> task, int waitingWord) {
         this.task = task;
         this.waitingWord = waitingWord;
+    }
+
+    /** The task that stands in line there; null if it is somebody else. */
+    static @Nullable TaskRun<?> taskOf(Waiter waiter) {
+        Waiter inLine = waiter instanceof LineNode node ? node.task() : waiter;
+        return inLine instanceof TaskRun<?> task ? task : null;
     }
 
     Waiter task() {

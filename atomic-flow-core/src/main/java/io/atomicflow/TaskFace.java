@@ -1,5 +1,6 @@
 package io.atomicflow;
 
+import io.atomicflow.event.TaskEvent;
 import io.atomicflow.semaphore.Limit;
 import io.atomicflow.semaphore.PermitGate;
 import io.atomicflow.task.Priority;
@@ -117,6 +118,11 @@ abstract class TaskFace<T extends @Nullable Object> extends Completion<T> implem
         if (extras != null) {
             extras.awaitReporters();
         }
+    }
+
+    /** What all its events have in common. */
+    final TaskEvent.Stamp stamp(long sequence, long epochNanos) {
+        return new TaskEvent.Stamp(sequence, epochNanos, id, name(), limit(), attempt(), attributes());
     }
 
     // ---- as handle and body see it

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class has the way to the body and through it; {@link Ending} has what comes after.
  */
-final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> implements WorkSource.Work {
+final class TaskRun<T extends @Nullable Object> extends ArrivingTask<T> implements WorkSource.Work {
 
     private @Nullable Object body;
     private final boolean isRunnable;
@@ -31,82 +31,6 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         super(id, policy, entry, Phase.ENQUEUING);
         this.body = body;
         this.isRunnable = isRunnable;
-    }
-
-    // ---- on its way to the queue
-
-    /** Puts the task on the queue, now or later. Called once, by the submitter, while nobody else knows the task. */
-    void admit(long delayNanos) {
-        if (delayNanos > 0) {
-            engine().publish(this, (stamp, task) -> new TaskEvent.Scheduled(stamp));
-            schedule(delayNanos);
-        } else if (takeFirstPlaceInQueue()) {
-            offer();
-        }
-    }
-
-    /** The owner lets it rest until its time has come. */
-    void schedule(long delayNanos) {
-        sinceNanos(0);
-        Due due = new Due(this, Phase.with(word(), Phase.SCHEDULED));
-        needsExtras().timer = engine().timers().add(engine().clock().nanoTime() + delayNanos, due);
-        if (advance(phase(), Phase.SCHEDULED)) {
-            cancelIfClosing();
-        } else {
-            Ending.cancelled(this, Phase.SCHEDULED);
-        }
-    }
-
-    /** The owner puts it on the queue. It may be the timers, which must not run anybody's code. */
-    void enqueue() {
-        if (!preparePlaceInQueue()) {
-            return;
-        }
-        if (advance(phase(), Phase.QUEUED)) {
-            offer();
-            return;
-        }
-        gate().expectOneLess();
-        engine().endElsewhere(() -> Ending.cancelled(this, Phase.ENQUEUING));
-    }
-
-    private void offer() {
-        engine().offerQueued(this);
-        if (engine().isCancelling()) {
-            engine().endElsewhere(this::cancelIfClosing);
-        }
-    }
-
-    /**
-     * The submitter makes it ready to be found on the queue.
-     *
-     * @return false if it could not be done, and the task has ended
-     */
-    boolean takeFirstPlaceInQueue() {
-        if (!preparePlaceInQueue()) {
-            return false;
-        }
-        put(Phase.with(word(), Phase.QUEUED)); // nobody can have left a mark
-        return true;
-    }
-
-    private boolean preparePlaceInQueue() {
-        engine().publish(this, (stamp, task) -> new TaskEvent.Queued(stamp));
-        boolean isTimed = !isPlain() && policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
-        sinceNanos(isTimed || engine().wantsTimes() ? engine().clock().nanoTime() : 0);
-        if (isTimed) {
-            limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
-        }
-        renewPlace();
-        if (entry.isStrict()) {
-            try {
-                joinStrictLine();
-            } catch (Throwable e) {
-                engine().endElsewhere(() -> Ending.couldNotGoOn(this, Phase.ENQUEUING, e));
-                return false;
-            }
-        }
-        return true;
     }
 
     // ---- with a worker
@@ -222,7 +146,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         if (next == null) {
             return null;
         }
-        TaskRun<?> task = Engine.taskOf(next);
+        TaskRun<?> task = LineNode.taskOf(next);
         if (task == null) {
             next.resume(); // a thread or a future
             return null;
@@ -347,7 +271,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         } else {
             engine.pool().goesToLongWork(worker);
         }
-        boolean isTimed = hasWaited() || engine.timesRunOf(this);
+        boolean isTimed = hasWaited() || entry.timesRunOf(id()) || engine.hasListeners();
         if (isTimed && !worker.isTimeFresh()) {
             worker.nanoTime(engine.clock().nanoTime());
         }
@@ -377,7 +301,7 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
         worker.hasEnded();
         if (isTimed || engine.hasListeners()) {
             worker.nanoTime(engine.clock().nanoTime());
-            engine.noteRun(this, worker.nanoTime());
+            entry.ran(id(), worker.nanoTime() - sinceNanos(), worker.nanoTime());
         } else {
             worker.timeHasPassed();
         }
@@ -420,21 +344,6 @@ final class TaskRun<T extends @Nullable Object> extends CancellableTask<T> imple
     @Override
     TaskRun<T> self() {
         return this;
-    }
-
-    // ---- its clocks
-
-    private void limitTime(TimeLimit limit, int phase, long since, long atMost) {
-        long due = since + Math.min(atMost, Long.MAX_VALUE >> 1);
-        needsExtras().timer = engine().timers().add(due, new Expiry(this, limit, Phase.with(word(), phase)));
-    }
-
-    private void stopClock() {
-        Extras<T> extras = extras();
-        if (extras != null && extras.timer != null) {
-            boolean ignored = engine().timers().cancel(extras.timer);
-            extras.timer = null;
-        }
     }
 
     /** It may hold much, and the handle may be kept for long. */
