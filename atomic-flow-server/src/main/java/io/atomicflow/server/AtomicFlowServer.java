@@ -2,6 +2,7 @@ package io.atomicflow.server;
 
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
+import io.atomicflow.metrics.FlowMetrics;
 import io.atomicflow.server.demo.LoadInjector;
 import io.atomicflow.server.live.LiveFeed;
 import io.atomicflow.server.live.LiveTicker;
@@ -10,10 +11,12 @@ import io.atomicflow.server.pusher.PusherServer;
 import io.atomicflow.server.pusher.PusherSettings;
 import io.atomicflow.worker.Workers;
 import io.javalin.Javalin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ final class AtomicFlowServer implements AutoCloseable {
     private final AtomicFlow flow;
     private final LoadInjector injector;
     private final PusherServer pusher;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticks ticks = new Ticks();
     private final LiveTicker ticker;
     private final Javalin web;
@@ -42,17 +46,24 @@ final class AtomicFlowServer implements AutoCloseable {
                 .semaphores(config.semaphore().semaphores())
                 .listener(view.listener())
                 .build();
+        new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow);
             LiveFeed feed = view.feed(flow::snapshot, injector::forEachUnfinished, Clock.systemUTC());
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
+            String demo = config.demoApp().id();
             this.pusher = new PusherServer(
-                    PusherSettings.of(config.appKey(), config.maxConnections()),
+                    PusherSettings.of(config.pathPrefix(), config.maxConnections()),
+                    config.apps(),
                     origins::allows,
-                    Map.of(LiveView.CHANNEL, feed),
+                    new OpenDoor(),
+                    (app, channel) -> app.equals(demo) && channel.equals(LiveView.CHANNEL)
+                            ? Optional.of(feed)
+                            : Optional.empty(),
+                    metrics,
                     System::nanoTime);
-            this.ticker = new LiveTicker(feed, pusher, pusher::connected, System::nanoTime);
-            this.web = WebServer.start(config, origins, flow, injector, pusher);
+            this.ticker = new LiveTicker(feed, pusher.channels(demo), pusher::connected, System::nanoTime);
+            this.web = WebServer.start(config, origins, flow, injector, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
             flow.close(Duration.ZERO);
@@ -104,6 +115,7 @@ final class AtomicFlowServer implements AutoCloseable {
         Farewell.of(pusher).say();
         ticks.close();
         web.stop();
+        pusher.close();
     }
 
     private void closeFlow() {

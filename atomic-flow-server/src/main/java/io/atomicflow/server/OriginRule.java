@@ -23,7 +23,17 @@ final class OriginRule {
     }
 
     boolean allows(@Nullable String host, @Nullable String origin) {
-        return allowsHost(host) && allowsOrigin(host, origin);
+        return allows(host, origin, List.of());
+    }
+
+    /** The same, with other origins that are allowed too; {@code *} stands for all. */
+    boolean allows(@Nullable String host, @Nullable String origin, List<String> more) {
+        return allowsHost(host) && (allowsOrigin(host, origin) || allows(more, origin));
+    }
+
+    private static boolean allows(List<String> more, @Nullable String origin) {
+        return more.contains("*")
+                || (origin != null && more.stream().map(OriginRule::normal).anyMatch(normal(origin)::equals));
     }
 
     boolean allowsHost(@Nullable String host) {

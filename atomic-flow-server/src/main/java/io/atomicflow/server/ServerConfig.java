@@ -1,6 +1,7 @@
 package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
+import io.atomicflow.server.pusher.App;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -8,14 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How the server is to run. One that was made is valid: the constructor throws, and says what is allowed. */
+/**
+ * How the server is to run. One that was made is valid: the constructor throws, and says what is allowed.
+ *
+ * @param apps who may use the Pusher endpoint; the clients of the first one see the flow
+ */
 record ServerConfig(
         String host,
         int port,
         int workers,
         int capacity,
         SemaphoreKind semaphore,
-        String appKey,
+        List<App> apps,
+        String pathPrefix,
         int maxConnections,
         List<String> allowedOrigins,
         Duration drain) {
@@ -25,7 +31,7 @@ record ServerConfig(
     private static final int MAX_CAPACITY = 10_000_000;
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final Duration MAX_DRAIN = Duration.ofHours(1);
-    private static final Pattern APP_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern PATH_PREFIX = Pattern.compile("|(/[A-Za-z0-9_-]{1,64}){1,8}");
 
     ServerConfig {
         requireHost(host);
@@ -34,11 +40,17 @@ record ServerConfig(
         requireRange("--capacity", capacity, 1, MAX_CAPACITY);
         requireRange("--max-connections", maxConnections, 1, MAX_CONNECTIONS);
         requireRange("--drain-seconds", drain.toSeconds(), 0, MAX_DRAIN.toSeconds());
-        if (!APP_KEY.matcher(appKey).matches()) {
-            throw refused("--app-key", "1 to 64 of A-Z a-z 0-9 _ -", appKey);
+        if (!PATH_PREFIX.matcher(pathPrefix).matches()) {
+            throw refused("--path-prefix", "empty or like /pusher", pathPrefix);
         }
+        apps = List.copyOf(apps);
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(ServerConfig::requireOrigin);
+    }
+
+    /** The app whose clients see the flow. */
+    App demoApp() {
+        return apps.getFirst();
     }
 
     /** Whether only this machine can reach the server. */

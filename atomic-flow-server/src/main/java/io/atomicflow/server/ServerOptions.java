@@ -2,8 +2,14 @@ package io.atomicflow.server;
 
 import ch.qos.logback.classic.Level;
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.pusher.App;
+import io.atomicflow.server.pusher.AppLimit;
+import io.atomicflow.server.pusher.AppOption;
+import io.atomicflow.server.pusher.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Option;
 
@@ -30,6 +36,19 @@ final class ServerOptions {
     @Option(names = "--app-key", paramLabel = "KEY", defaultValue = "atomic-flow", description = "The key that Pusher clients connect with. Default: ${DEFAULT-VALUE}")
     private String appKey;
 
+    @Option(names = "--app-id", paramLabel = "ID", defaultValue = "atomic-flow", description = "The id of the app, in the paths of the HTTP API. Default: ${DEFAULT-VALUE}")
+    private String appId;
+
+    @Option(names = "--app-secret", paramLabel = "SECRET", description = "The secret that the app's back end signs with. Better given as ATOMICFLOW_APP_SECRET, which no list of processes shows."
+            + " Default: one that nobody knows")
+    private String appSecret;
+
+    @Option(names = "--client-events", description = "Lets clients send events to each other.")
+    private boolean clientEvents;
+
+    @Option(names = "--path-prefix", paramLabel = "PATH", defaultValue = "", description = "What comes before /app/ and /apps/ in paths, such as /pusher. Default: nothing")
+    private String pathPrefix;
+
     @Option(names = "--max-connections", paramLabel = "N", defaultValue = "10000", description = "How many WebSockets may be open at once. Default: ${DEFAULT-VALUE}")
     private int maxConnections;
 
@@ -49,10 +68,21 @@ final class ServerOptions {
                 workers,
                 capacity,
                 semaphore,
-                appKey,
+                List.of(app()),
+                pathPrefix,
                 maxConnections,
                 allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList(),
                 Duration.ofSeconds(drainSeconds));
+    }
+
+    private App app() {
+        return new App(
+                appId,
+                appKey,
+                appSecret == null ? Secret.random() : Secret.of(appSecret),
+                List.of(),
+                clientEvents ? Set.of(AppOption.CLIENT_EVENTS) : Set.of(),
+                Map.of(AppLimit.CONNECTIONS, Math.max(1, maxConnections)));
     }
 
     Level logLevel() {

@@ -8,6 +8,7 @@ import io.atomicflow.server.pusher.PusherUpgrade;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 
 /** HTTP and WebSockets on one port: Javalin, told what to serve. */
@@ -18,7 +19,12 @@ final class WebServer {
     private WebServer() {}
 
     static Javalin start(
-            ServerConfig config, OriginRule origins, AtomicFlow flow, LoadInjector injector, PusherServer pusher) {
+            ServerConfig config,
+            OriginRule origins,
+            AtomicFlow flow,
+            LoadInjector injector,
+            PusherServer pusher,
+            PrometheusMeterRegistry metrics) {
         return Javalin.start(javalin -> {
             javalin.jetty.host = config.host();
             javalin.jetty.port = config.port();
@@ -29,8 +35,10 @@ final class WebServer {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            new RequestGuard(origins).install(javalin.routes);
-            Api.install(javalin, config.appKey(), Version.current(), flow::snapshot, injector);
+            new RequestGuard(origins, config.pathPrefix()).install(javalin.routes);
+            Api.install(javalin, config.demoApp().key(), Version.current(), flow::snapshot, injector);
+            new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
+            new MetricsPage(metrics).install(javalin.routes);
             servePage(javalin);
             javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
             javalin.jetty.modifyServletContextHandler(context -> {

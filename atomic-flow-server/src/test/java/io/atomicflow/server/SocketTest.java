@@ -108,7 +108,7 @@ class SocketTest {
         client.data("pusher_internal:subscription_succeeded");
         String longText = "ä€x".repeat(100_000);
 
-        server.server.pusher().publish("news", "long", '"' + longText + '"');
+        server.server.pusher().channels("atomic-flow").publish("news", "long", '"' + longText + '"');
 
         assertEquals(longText, client.data("long").textValue());
     }
@@ -168,8 +168,8 @@ class SocketTest {
 
         own.server.close();
 
-        assertEquals(1001, one.closeCode());
-        assertEquals(1001, other.closeCode());
+        assertEquals(4200, one.closeCode());
+        assertEquals(4200, other.closeCode());
         own.close();
     }
 }

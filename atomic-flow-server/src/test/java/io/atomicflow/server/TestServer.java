@@ -1,6 +1,10 @@
 package io.atomicflow.server;
 
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.pusher.App;
+import io.atomicflow.server.pusher.AppLimit;
+import io.atomicflow.server.pusher.AppOption;
+import io.atomicflow.server.pusher.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +21,18 @@ import java.util.function.BooleanSupplier;
 final class TestServer implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(2);
+
+    static final String SECRET = "the-secret-of-the-tests";
+
+    static App app(int maxConnections) {
+        return new App(
+                "atomic-flow",
+                "atomic-flow",
+                Secret.of(SECRET),
+                List.of(),
+                Set.of(AppOption.CLIENT_EVENTS),
+                Map.of(AppLimit.CONNECTIONS, maxConnections));
+    }
 
     static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -40,7 +58,8 @@ final class TestServer implements AutoCloseable {
                 10,
                 capacity,
                 SemaphoreKind.CHANNEL,
-                "atomic-flow",
+                List.of(app(maxConnections)),
+                "",
                 maxConnections,
                 List.of("https://friend.example"),
                 Duration.ofSeconds(1));

@@ -2,6 +2,7 @@ package io.atomicflow.server.pusher;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,10 @@ final class ConnectionRegistry {
             places.incrementAndGet();
         }
         return wasThere;
+    }
+
+    Optional<Connection> find(String id) {
+        return Optional.ofNullable(connections.get(id));
     }
 
     int size() {

@@ -1,34 +1,55 @@
 package io.atomicflow.server.pusher;
 
-/** One message to clients, already in the form that goes over the wire, so that all who get it share it. */
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One message to clients, already in the bytes that go over the wire, which all who get it share. */
 public final class EncodedEvent {
 
-    private final String text;
+    private static final long NOT_TIMED = 0;
 
-    private EncodedEvent(String text) {
-        this.text = text;
+    private final byte[] bytes;
+    private final long publishedAt;
+
+    private EncodedEvent(String text, long publishedAt) {
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        this.publishedAt = publishedAt;
     }
 
     /** An event on a channel; {@code data} arrives at the client as it is here. */
     public static EncodedEvent of(String channel, String event, String data) {
-        return new EncodedEvent(ServerMessage.event(channel, event, data));
+        return raw(ServerMessage.event(channel, event, data));
     }
 
     static EncodedEvent raw(String text) {
-        return new EncodedEvent(text);
+        return new EncodedEvent(text, NOT_TIMED);
     }
 
-    String text() {
-        return text;
+    /** One whose way to the sockets is timed from {@code publishedAt} on. */
+    static EncodedEvent timed(String text, long publishedAt) {
+        return new EncodedEvent(text, publishedAt == NOT_TIMED ? 1 : publishedAt);
     }
 
-    /** How much memory it holds while it waits: what it will weigh on the wire, nearly always. */
+    /** A view of its own for each who asks, on bytes that are there once. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** How much memory it holds while it waits. */
     int weight() {
-        return text.length();
+        return bytes.length;
+    }
+
+    boolean isTimed() {
+        return publishedAt != NOT_TIMED;
+    }
+
+    long publishedAt() {
+        return publishedAt;
     }
 
     @Override
     public String toString() {
-        return text;
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

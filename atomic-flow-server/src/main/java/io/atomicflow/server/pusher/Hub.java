@@ -1,33 +1,42 @@
 package io.atomicflow.server.pusher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** What all connections share. */
+/** What all connections share, of whatever app. */
 final class Hub {
 
     private final PusherSettings settings;
-    private final Map<String, Feed> feeds;
+    private final Feeds feeds;
     private final LongSupplier nanoTime;
     private final MessageReader reader;
-    private final ConnectionRegistry registry;
-    private final Subscribers subscribers = new Subscribers();
+    private final PusherMeters meters;
+    private final Budget budget;
+    private final Lanes lanes = new Lanes();
+    private final AtomicInteger places;
+    private final AtomicInteger nextLane = new AtomicInteger();
     private final Departures departures;
     private final Map<CloseReason, LongAdder> sentAway = new EnumMap<>(CloseReason.class);
 
-    Hub(PusherSettings settings, Map<String, Feed> feeds, LongSupplier nanoTime) {
+    Hub(PusherSettings settings, Feeds feeds, MeterRegistry registry, LongSupplier nanoTime) {
         this.settings = settings;
-        this.feeds = Map.copyOf(feeds);
+        this.feeds = feeds;
         this.nanoTime = nanoTime;
         this.reader = new MessageReader(settings.maxMessageBytes());
-        this.registry = new ConnectionRegistry(settings.maxConnections());
+        this.meters = new PusherMeters(registry);
+        this.budget = new Budget(settings.sharedQueueBytes());
+        this.places = new AtomicInteger(settings.maxConnections());
         this.departures = new Departures(settings.goodbyeTimeout(), nanoTime);
         for (CloseReason reason : CloseReason.values()) {
             sentAway.put(reason, new LongAdder());
         }
+        meters.watch(budget);
     }
 
     PusherSettings settings() {
@@ -42,39 +51,53 @@ final class Hub {
         return reader;
     }
 
-    ConnectionRegistry registry() {
-        return registry;
+    PusherMeters meters() {
+        return meters;
     }
 
-    Subscribers subscribers() {
-        return subscribers;
+    Budget budget() {
+        return budget;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     Departures departures() {
         return departures;
     }
 
-    Optional<Feed> feed(String channel) {
-        return Optional.ofNullable(feeds.get(channel));
+    int nextLane() {
+        return Math.floorMod(nextLane.getAndIncrement(), lanes.lanes());
     }
 
-    /** Refuses a client that never became a connection: it is told why, then goodbye. */
-    void refuse(Wire wire, CloseReason reason) {
+    Optional<Feed> feed(RunningApp app, String channel) {
+        return feeds.feed(app.app().id(), channel);
+    }
+
+    /** A place is taken before its connection can be seen, so the bound is exact however the threads interleave. */
+    boolean takePlace() {
+        return places.getAndUpdate(free -> Math.max(0, free - 1)) > 0;
+    }
+
+    void placeIsFree() {
+        places.incrementAndGet();
+    }
+
+    /** Sends a client away, whether it came in or not: it is told why, then goodbye. */
+    void sendAway(Wire wire, CloseReason reason) {
         count(reason);
-        if (reason.isPushers()) {
-            wire.send(ServerMessage.error(reason.code(), reason.message()), failure -> {});
+        meters.closed(reason);
+        if (reason.isTold()) {
+            String error = ServerMessage.error(reason.code(), reason.message());
+            wire.send(List.of(EncodedEvent.raw(error)), failure -> {});
         }
         departures.sendAway(wire, reason);
     }
 
-    void sendAway(Wire wire, CloseReason reason) {
-        count(reason);
-        departures.sendAway(wire, reason);
-    }
-
-    void gone(Connection connection, Wire wire) {
+    /** A socket is no more. */
+    void gone(Wire wire) {
         departures.gone(wire);
-        registry.remove(connection);
     }
 
     /** How many clients were sent away for {@code reason} so far. */

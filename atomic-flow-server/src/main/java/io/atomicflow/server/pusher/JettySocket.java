@@ -3,19 +3,22 @@ package io.atomicflow.server.pusher;
 import io.atomicflow.server.pusher.Handshake.Knock;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's socket as Jetty has it: its calls go to the {@link Connection}, and the connection's to it. Public only
- * because Jetty calls it by method handles.
+ * A client's socket as Jetty has it: its calls go to the {@link Connection}. Public only because Jetty calls it by method
+ * handles.
  */
 public final class JettySocket implements Session.Listener.AutoDemanding {
 
+    /** What WebSocket calls a socket that ended without a word. */
+    private static final int NO_CODE = 1006;
+
     private final PusherServer server;
-    private final Knock knock;
+    private @Nullable Knock knock;
+    private StringBuilder pieces = new StringBuilder(0);
     private volatile Optional<Connection> connection = Optional.empty();
     private volatile @Nullable JettyWire wire;
 
@@ -26,18 +29,37 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketOpen(Session session) {
-        JettyWire opened = new JettyWire(session);
-        wire = opened;
-        connection = server.admit(knock, opened);
+        Knock once = knock;
+        if (once != null) {
+            knock = null;
+            JettyWire opened = new JettyWire(session);
+            wire = opened;
+            connection = server.admit(once, opened);
+        }
+    }
+
+    /** A text may come in pieces: they are put together here, as Jetty would do it without counting them. */
+    @Override
+    public void onWebSocketPartialText(String payload, boolean last) {
+        connection.ifPresent(open -> {
+            if (last && pieces.isEmpty()) {
+                open.heard(payload);
+            } else if (pieces.length() + payload.length() > server.maxMessageBytes()) {
+                open.close(CloseReason.TOO_LONG);
+            } else {
+                pieces.append(payload);
+                open.heardPiece();
+                if (last) {
+                    String whole = pieces.toString();
+                    pieces = new StringBuilder(0);
+                    open.heard(whole);
+                }
+            }
+        });
     }
 
     @Override
-    public void onWebSocketText(String message) {
-        connection.ifPresent(open -> open.heard(message));
-    }
-
-    @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+    public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
         callback.succeed();
         connection.ifPresent(Connection::heardBinary);
     }
@@ -45,7 +67,7 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
     /** Jetty answers pings by itself only as long as nobody looks at them. */
     @Override
     public void onWebSocketPing(ByteBuffer payload) {
-        connection.filter(Connection::seen).ifPresent(alive -> {
+        connection.filter(Connection::heardFrame).ifPresent(alive -> {
             JettyWire open = wire;
             if (open != null) {
                 open.pong(payload);
@@ -55,53 +77,25 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        connection.ifPresent(Connection::seen);
+        connection.ifPresent(Connection::heardFrame);
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
-        end();
+        end(NO_CODE);
     }
 
     @Override
     public void onWebSocketClose(int statusCode, String reason, Callback callback) {
         callback.succeed();
-        end();
+        end(statusCode);
     }
 
-    private void end() {
+    private void end(int code) {
         connection.ifPresent(Connection::ended);
         JettyWire open = wire;
         if (open != null) {
-            server.gone(open);
-        }
-    }
-
-    /** Jetty's session, seen from the protocol. */
-    private record JettyWire(Session session) implements Wire {
-
-        @Override
-        public void send(String text, Consumer<@Nullable Throwable> sent) {
-            session.sendText(text, Callback.from(() -> sent.accept(null), sent));
-        }
-
-        @Override
-        public void ping() {
-            session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
-        }
-
-        void pong(ByteBuffer payload) {
-            session.sendPong(payload, Callback.NOOP);
-        }
-
-        @Override
-        public void close(int code, String message) {
-            session.close(code, message, Callback.NOOP);
-        }
-
-        @Override
-        public void disconnect() {
-            session.disconnect();
+            server.gone(open, code);
         }
     }
 }

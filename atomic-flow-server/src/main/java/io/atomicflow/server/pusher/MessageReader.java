@@ -1,33 +1,20 @@
 package io.atomicflow.server.pusher;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Optional;
 
 /** Understands the text of a client, however hostile: what it cannot understand is a value too. */
 final class MessageReader {
 
-    private static final int MAX_DEPTH = 20;
-    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final String CLIENT_EVENT = "client-";
 
     private final JsonMapper json;
 
     MessageReader(int maxMessageBytes) {
-        StreamReadConstraints limits = StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(MAX_NUMBER_LENGTH)
-                .maxStringLength(maxMessageBytes)
-                .maxNameLength(1_000)
-                .build();
-        this.json = JsonMapper.builder(
-                JsonFactory.builder().streamReadConstraints(limits).build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+        this.json = Json.within(maxMessageBytes);
     }
 
     ClientMessage read(String text) {
@@ -35,6 +22,15 @@ final class MessageReader {
             return understand(json.readTree(text));
         } catch (JsonProcessingException notJson) {
             return new ClientMessage.Malformed("A message is a JSON object");
+        }
+    }
+
+    /** Reads JSON that was sent as a string within a message. Empty if it is no JSON object. */
+    Optional<JsonNode> object(String text) {
+        try {
+            return Optional.of(json.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
         }
     }
 
@@ -46,27 +42,63 @@ final class MessageReader {
         if (!event.isTextual()) {
             return new ClientMessage.Malformed("A message needs an event, which is a string");
         }
-        return switch (event.textValue()) {
+        String name = event.textValue();
+        return switch (name) {
             case "pusher:ping" -> new ClientMessage.Ping();
-            case "pusher:subscribe" -> {
-                JsonNode channel = channelOf(message);
-                yield channel.isTextual()
-                        ? new ClientMessage.Subscribe(channel.textValue())
-                        : new ClientMessage.Malformed("pusher:subscribe needs data.channel, which is a string");
-            }
+            case "pusher:subscribe" -> subscribe(dataOf(message));
             case "pusher:unsubscribe" -> {
-                JsonNode channel = channelOf(message);
+                JsonNode channel = dataOf(message).path("channel");
                 yield channel.isTextual()
                         ? new ClientMessage.Unsubscribe(channel.textValue())
                         : new ClientMessage.Malformed("pusher:unsubscribe needs data.channel, which is a string");
             }
-            default -> new ClientMessage.Ignored(event.textValue());
+            case "pusher:signin" -> signIn(dataOf(message));
+            default -> name.startsWith(CLIENT_EVENT) ? event(name, message) : new ClientMessage.Ignored(name);
         };
     }
 
-    /** Some clients send {@code data} as an object, others as a string with an object in it. */
-    private JsonNode channelOf(JsonNode message) throws JsonProcessingException {
+    private static ClientMessage subscribe(JsonNode data) {
+        JsonNode channel = data.path("channel");
+        JsonNode auth = data.path("auth");
+        JsonNode channelData = data.path("channel_data");
+        if (!channel.isTextual()) {
+            return new ClientMessage.Malformed("pusher:subscribe needs data.channel, which is a string");
+        }
+        if (!isTextOrAbsent(auth) || !isTextOrAbsent(channelData)) {
+            return new ClientMessage.Malformed("data.auth and data.channel_data of pusher:subscribe are strings");
+        }
+        return new ClientMessage.Subscribe(channel.textValue(), auth.asText(""), channelData.textValue());
+    }
+
+    private static ClientMessage signIn(JsonNode data) {
+        JsonNode auth = data.path("auth");
+        JsonNode userData = data.path("user_data");
+        return auth.isTextual() && userData.isTextual()
+                ? new ClientMessage.SignIn(auth.textValue(), userData.textValue())
+                : new ClientMessage.Malformed("pusher:signin needs data.auth and data.user_data, which are strings");
+    }
+
+    private ClientMessage event(String name, JsonNode message) throws JsonProcessingException {
+        JsonNode channel = message.path("channel");
+        if (!channel.isTextual()) {
+            return new ClientMessage.Malformed("A client event needs a channel, which is a string");
+        }
         JsonNode data = message.path("data");
-        return (data.isTextual() ? json.readTree(data.textValue()) : data).path("channel");
+        return new ClientMessage.Event(
+                name, channel.textValue(), data.isMissingNode() ? "null" : json.writeValueAsString(data));
+    }
+
+    private static boolean isTextOrAbsent(JsonNode node) {
+        return node.isTextual() || node.isNull() || node.isMissingNode();
+    }
+
+    /** Some clients send {@code data} as an object, others as a string with an object in it. */
+    private JsonNode dataOf(JsonNode message) throws JsonProcessingException {
+        JsonNode data = message.path("data");
+        if (!data.isTextual()) {
+            return data;
+        }
+        JsonNode within = json.readTree(data.textValue());
+        return within == null ? MissingNode.getInstance() : within;
     }
 }

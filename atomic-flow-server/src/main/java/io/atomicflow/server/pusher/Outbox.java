@@ -1,7 +1,9 @@
 package io.atomicflow.server.pusher;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,11 +12,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client is still to be told. One message is on its way at a time; the next one goes when the socket says
- * that it took this one.
+ * What one client is still to be told. One parcel of messages is on its way at a time; the next one goes when the
+ * socket says that it took this one.
  *
- * <p>Messages that must all arrive wait in a queue, which is bounded in messages and characters. What a {@link Feed}
- * has to say waits nowhere: its reader is asked when the socket is free and the queue is empty.
+ * <p>Messages that must all arrive wait in a queue, which is bounded in messages and bytes; the first few bytes are the
+ * client's own, more of them come out of a {@link Budget}. What a {@link Feed} has to say waits nowhere: its reader is
+ * asked when the socket is free and the queue is empty.
  *
  * <p><b>Thread-safety:</b> any thread may call. <b>Memory ordering:</b> whoever makes {@code work} leave zero does
  * the sending until it is back at zero; all that this one writes is seen by the next one through {@code work}. The
@@ -23,67 +26,83 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    private static final int PARCEL_MESSAGES = 32;
+    private static final int PARCEL_BYTES = 64 * 1024;
+
     private final Wire wire;
     private final PusherSettings settings;
+    private final Budget budget;
+    private final PusherMeters meters;
     private final LongSupplier nanoTime;
     private final Consumer<Throwable> onLost;
 
     private final AtomicInteger work = new AtomicInteger();
 
-    /** Guards the queue, its length and the readers; never held while a socket or a feed is called. */
+    /** Guards the queue, its weight and the readers; never held while a socket or a feed is called. */
     private final Object lock = new Object();
 
-    private final Queue<EncodedEvent> queue = new ArrayDeque<>();
-    private final Map<String, FeedReader> readers = new LinkedHashMap<>();
-    private int queuedCharacters;
+    private final Queue<EncodedEvent> queue = new ArrayDeque<>(4);
+    private final Map<String, FeedReader> readers = LinkedHashMap.newLinkedHashMap(1);
+    private int queuedBytes;
+    private int borrowedBytes;
     private boolean shut;
 
+    private List<EncodedEvent> onItsWay = List.of();
     private volatile boolean sending;
     private volatile long sendingSince;
 
-    Outbox(Wire wire, PusherSettings settings, LongSupplier nanoTime, Consumer<Throwable> onLost) {
+    Outbox(Wire wire, Hub hub, Consumer<Throwable> onLost) {
         this.wire = wire;
-        this.settings = settings;
-        this.nanoTime = nanoTime;
+        this.settings = hub.settings();
+        this.budget = hub.budget();
+        this.meters = hub.meters();
+        this.nanoTime = hub.nanoTime();
         this.onLost = onLost;
     }
 
-    /** Queues a message. False if there is no room, because the client reads too slowly; then it is not queued. */
-    boolean offer(EncodedEvent message) {
-        return offerBefore(message, () -> {});
-    }
-
     /**
-     * Queues a message, then opens the way for others before it can leave: whoever was told it misses none of the others,
-     * and gets none of them earlier.
-     *
-     * @param opening brief, and a stranger to this outbox
+     * Queues a message; it goes with the next {@link #wake}. False if there is no room, because the client reads too
+     * slowly; then it is not queued.
      */
-    boolean offerBefore(EncodedEvent message, Runnable opening) {
+    boolean offer(EncodedEvent message) {
         synchronized (lock) {
             if (shut) {
                 return true;
             }
             if (queue.size() >= settings.maxQueuedMessages()
-                    || queuedCharacters + message.weight() > settings.maxQueuedCharacters()) {
+                    || queuedBytes + message.weight() > settings.maxQueuedBytes()
+                    || !borrowFor(queuedBytes + message.weight())) {
                 return false;
             }
             queue.add(message);
-            queuedCharacters += message.weight();
-            opening.run();
+            queuedBytes += message.weight();
+            return true;
         }
-        wake();
+    }
+
+    private boolean borrowFor(int bytes) {
+        int more = Math.max(0, bytes - settings.ownQueueBytes()) - borrowedBytes;
+        if (more > 0 && !budget.tryTake(more)) {
+            return false;
+        }
+        borrowedBytes += Math.max(0, more);
         return true;
+    }
+
+    private void giveBack() {
+        int less = borrowedBytes - Math.max(0, queuedBytes - settings.ownQueueBytes());
+        if (less > 0) {
+            borrowedBytes -= less;
+            budget.giveBack(less);
+        }
     }
 
     void read(String channel, FeedReader reader) {
         synchronized (lock) {
-            if (shut) {
-                return;
+            if (!shut) {
+                readers.put(channel, reader);
             }
-            readers.put(channel, reader);
         }
-        wake();
     }
 
     void stopReading(String channel) {
@@ -96,19 +115,21 @@ final class Outbox {
     void shut() {
         synchronized (lock) {
             shut = true;
+            meters.dropped(queue.size());
             queue.clear();
-            queuedCharacters = 0;
+            queuedBytes = 0;
+            giveBack();
             readers.clear();
         }
     }
 
-    /** How long the message that is on its way has been so; zero if none is. */
+    /** How long the parcel that is on its way has been so; zero if none is. */
     long sendingForNanos() {
         long since = sendingSince;
         return sending ? Math.max(0, nanoTime.getAsLong() - since) : 0;
     }
 
-    /** Sends the next message, if there is one and the socket is free. */
+    /** Sends what waits, if anything does and the socket is free. */
     void wake() {
         if (work.getAndIncrement() != 0) {
             return;
@@ -124,11 +145,12 @@ final class Outbox {
         if (sending) {
             return;
         }
-        EncodedEvent next = next();
-        if (next != null) {
+        List<EncodedEvent> next = next();
+        if (!next.isEmpty()) {
+            onItsWay = next;
             sendingSince = nanoTime.getAsLong();
             sending = true;
-            wire.send(next.text(), this::sent);
+            wire.send(next, this::sent);
         }
     }
 
@@ -137,26 +159,47 @@ final class Outbox {
             onLost.accept(failure);
             return;
         }
+        meters.sent(onItsWay, nanoTime.getAsLong());
+        onItsWay = List.of();
         sending = false;
         wake();
     }
 
-    private @Nullable EncodedEvent next() {
+    private List<EncodedEvent> next() {
         FeedReader[] open;
         synchronized (lock) {
-            EncodedEvent queued = queue.poll();
-            if (queued != null) {
-                queuedCharacters -= queued.weight();
-                return queued;
+            if (!queue.isEmpty()) {
+                return parcel();
             }
             open = readers.values().toArray(FeedReader[]::new);
         }
         for (FeedReader reader : open) {
             EncodedEvent latest = reader.next();
             if (latest != null) {
-                return latest;
+                return List.of(latest);
             }
         }
-        return null;
+        return List.of();
+    }
+
+    /** As much of the queue as goes well with one call of the machine. */
+    private List<EncodedEvent> parcel() {
+        EncodedEvent first = queue.remove();
+        if (queue.isEmpty()) {
+            queuedBytes = 0;
+            giveBack();
+            return List.of(first);
+        }
+        List<EncodedEvent> parcel = new ArrayList<>(Math.min(queue.size() + 1, PARCEL_MESSAGES));
+        parcel.add(first);
+        int bytes = first.weight();
+        while (!queue.isEmpty() && parcel.size() < PARCEL_MESSAGES && bytes < PARCEL_BYTES) {
+            EncodedEvent more = queue.remove();
+            parcel.add(more);
+            bytes += more.weight();
+        }
+        queuedBytes -= bytes;
+        giveBack();
+        return parcel;
     }
 }

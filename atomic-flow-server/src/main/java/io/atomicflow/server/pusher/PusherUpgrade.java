@@ -1,7 +1,6 @@
 package io.atomicflow.server.pusher;
 
 import io.atomicflow.server.pusher.Handshake.Knock;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletConta
  */
 public final class PusherUpgrade {
 
-    /** Frames to one client that Jetty may hold beside the one message: pongs, a ping, the goodbye. */
-    private static final int MAX_OUTGOING_FRAMES = 64;
+    /** Frames to one client that Jetty may hold: a parcel of the outbox, pongs, a ping, the goodbye. */
+    private static final int MAX_OUTGOING_FRAMES = 128;
 
     private PusherUpgrade() {}
 
@@ -40,6 +39,8 @@ public final class PusherUpgrade {
             JettyServerUpgradeRequest request, JettyServerUpgradeResponse response, PusherServer server) {
         // No compression: it would be done once for each client, and what it unpacks to has no bound.
         response.setExtensions(List.of());
+        SocketAddress peer = request.getRemoteSocketAddress();
+        Doorman doorman = server.doorman();
         return new JettySocket(
                 server,
                 new Knock(
@@ -47,12 +48,12 @@ public final class PusherUpgrade {
                         request.getParameterMap(),
                         request.getHeader("Host"),
                         request.getHeader("Origin"),
-                        address(request.getRemoteSocketAddress())));
+                        doorman.address(peer, headers(request, "X-Forwarded-For")),
+                        doorman.isSecure(peer, request.isSecure(), headers(request, "X-Forwarded-Proto"))));
     }
 
-    private static String address(SocketAddress remote) {
-        return remote instanceof InetSocketAddress internet
-                ? internet.getAddress().getHostAddress()
-                : remote.toString();
+    private static List<String> headers(JettyServerUpgradeRequest request, String name) {
+        List<String> values = request.getHeaders(name);
+        return values == null ? List.of() : values;
     }
 }

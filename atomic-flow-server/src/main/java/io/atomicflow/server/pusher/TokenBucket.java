@@ -24,11 +24,17 @@ final class TokenBucket {
 
     /** Takes a token, if there is one. */
     boolean tryTake(long now) {
+        return tryTake(1, now);
+    }
+
+    /** Takes {@code many} tokens, if there are so many; else none. */
+    boolean tryTake(int many, long now) {
         long start = fullAt - now > 0 ? fullAt : now;
-        if (start + nanosPerToken - now > nanosToFill) {
+        long nanos = nanosPerToken * many;
+        if (start + nanos - now > nanosToFill) {
             return false;
         }
-        fullAt = start + nanosPerToken;
+        fullAt = start + nanos;
         return true;
     }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
 
+    /** What a client may say at once: messages, subscriptions to all of its channels, client events. */
+    private static final int BURST = 120 + 3 + 10;
+
     private final Clients clients = Clients.ofDefaults();
     private final FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
     private final Connection client = clients.connect(wire);
@@ -20,8 +23,8 @@ class ConnectionTest {
     @Test
     void aSubscriberHearsItsChannelAndNoOther() {
         client.heard(Clients.subscribe("news"));
-        clients.server.publish("news", "hello", "{\"a\":1}");
-        clients.server.publish("sport", "goal", "{}");
+        clients.channels.publish("news", "hello", "{\"a\":1}");
+        clients.channels.publish("sport", "goal", "{}");
 
         assertEquals(
                 List.of(
@@ -36,7 +39,7 @@ class ConnectionTest {
         client.heard(Clients.subscribe("news"));
         int before = wire.sent.size();
 
-        clients.server.publish("news", "hello", "{}");
+        clients.channels.publish("news", "hello", "{}");
 
         assertEquals(before + 1, wire.sent.size());
     }
@@ -48,7 +51,7 @@ class ConnectionTest {
         client.heard(Clients.unsubscribe("never-subscribed"));
         int before = wire.sent.size();
 
-        clients.server.publish("news", "hello", "{}");
+        clients.channels.publish("news", "hello", "{}");
 
         assertEquals(before, wire.sent.size());
     }
@@ -144,7 +147,7 @@ class ConnectionTest {
     void anUnknownEventIsIgnored() {
         int before = wire.sent.size();
 
-        client.heard("{\"event\":\"client-hello\",\"channel\":\"news\",\"data\":{\"__proto__\":1}}");
+        client.heard("{\"event\":\"hello\",\"channel\":\"news\",\"data\":{\"__proto__\":1}}");
         client.heard("{\"event\":\"pusher:something-new\"}");
 
         assertEquals(before, wire.sent.size());
@@ -153,7 +156,7 @@ class ConnectionTest {
 
     @Test
     void whoSendsTooMuchIsWarnedAndWhoGoesOnIsSentAway() {
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < BURST; i++) {
             client.heard("{\"event\":\"any\"}");
         }
         assertEquals(1, wire.sent.size());
@@ -177,7 +180,7 @@ class ConnectionTest {
 
     @Test
     void presenceInTheRegistryEndsOnceHoweverOftenTheEndIsTold() {
-        Clients two = new Clients(Clients.settings(2), Map.of());
+        Clients two = Clients.of(Clients.app(java.util.Set.of(), Map.of(AppLimit.CONNECTIONS, 2)));
         Connection leaving = two.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
         two.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
 
@@ -195,7 +198,7 @@ class ConnectionTest {
         int before = wire.sent.size();
 
         client.heard(Clients.subscribe("news"));
-        clients.server.publish("news", "hello", "{}");
+        clients.channels.publish("news", "hello", "{}");
 
         assertEquals(before, wire.sent.size());
         assertEquals(0, clients.server.connected());
@@ -215,7 +218,7 @@ class ConnectionTest {
     void whoIsToldThatItSubscribedMissesNothingFromThenOn() {
         wire.onSend = text -> {
             if (text.contains("subscription_succeeded")) {
-                clients.server.publish("news", "right-after", "{}");
+                clients.channels.publish("news", "right-after", "{}");
             }
         };
 

@@ -26,9 +26,11 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public void send(String text, Consumer<@Nullable Throwable> done) {
-        sent.add(text);
-        onSend.accept(text);
+    public void send(List<EncodedEvent> messages, Consumer<@Nullable Throwable> done) {
+        for (EncodedEvent message : messages) {
+            sent.add(message.toString());
+            onSend.accept(message.toString());
+        }
         if (pace == Pace.AT_ONCE) {
             done.accept(null);
         } else {

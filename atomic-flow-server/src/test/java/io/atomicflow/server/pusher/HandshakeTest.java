@@ -55,14 +55,16 @@ class HandshakeTest {
     void aPageOfAForeignOriginIsRefusedAsUnauthorized() {
         Knock welcome = Clients.welcome();
         clients.server.admit(
-                new Knock(welcome.path(), welcome.parameters(), "localhost", "http://evil.example", "127.0.0.1"), wire);
+                new Knock(
+                        welcome.path(), welcome.parameters(), "localhost", "http://evil.example", "127.0.0.1", false),
+                wire);
 
         assertEquals(List.of(4009), wire.closes);
     }
 
     @Test
     void oneConnectionTooManyIsRefusedAsOverQuotaAndAPlaceThatIsFreedIsGivenAgain() {
-        Clients full = new Clients(Clients.settings(1), Map.of());
+        Clients full = Clients.of(Clients.app(java.util.Set.of(), Map.of(AppLimit.CONNECTIONS, 1)));
         Connection first = full.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
 
         assertTrue(full.server.admit(Clients.welcome(), wire).isEmpty());

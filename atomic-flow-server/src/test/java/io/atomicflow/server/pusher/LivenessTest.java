@@ -80,11 +80,11 @@ class LivenessTest {
 
         assertEquals(1, clients.server.sayGoodbye(1));
         assertEquals(0, clients.server.sayGoodbye(1));
-        assertEquals(List.of(1001), wire.closes);
-        assertEquals(List.of(1001), second.closes);
+        assertEquals(List.of(4200), wire.closes);
+        assertEquals(List.of(4200), second.closes);
 
         FakeWire late = new FakeWire(FakeWire.Pace.AT_ONCE);
         clients.server.admit(Clients.welcome(), late);
-        assertEquals(List.of(1001), late.closes);
+        assertEquals(List.of(4100), late.closes);
     }
 }

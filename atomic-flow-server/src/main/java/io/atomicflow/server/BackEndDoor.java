@@ -1,0 +1,58 @@
+package io.atomicflow.server;
+
+import io.atomicflow.server.pusher.HttpAnswer;
+import io.atomicflow.server.pusher.HttpApi;
+import io.atomicflow.server.pusher.HttpCall;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The way in for back ends: hands their requests to the {@link HttpApi} as they came. */
+final class BackEndDoor {
+
+    private final HttpApi api;
+
+    BackEndDoor(HttpApi api) {
+        this.api = api;
+    }
+
+    void install(RoutesConfig routes, String pathPrefix) {
+        Handler handler = this::handle;
+        for (HandlerType method : new HandlerType[]{HandlerType.GET, HandlerType.POST}) {
+            routes.addHttpHandler(method, pathPrefix + "/apps/<call>", handler);
+        }
+    }
+
+    /** Whether a request is signed by a back end, so that it needs nothing that proves a page's good will. */
+    static boolean isFor(Context context, String pathPrefix) {
+        return context.req().getRequestURI().startsWith(pathPrefix + "/apps/");
+    }
+
+    private void handle(Context context) throws IOException {
+        HttpAnswer answer = body(context)
+                .map(body -> api.answer(new HttpCall(
+                        context.req().getMethod(), context.req().getRequestURI(), context.req().getQueryString(),
+                        body)))
+                .orElseGet(api::tooLarge);
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        context.contentType(answer.contentType());
+        context.result(answer.body());
+    }
+
+    /** What was sent, unless it is too long: then no more of it is read than shows that. */
+    private Optional<byte[]> body(Context context) throws IOException {
+        int most = api.maxBodyBytes();
+        if (context.req().getContentLengthLong() > most) {
+            return Optional.empty();
+        }
+        try (InputStream stream = context.req().getInputStream()) {
+            byte[] body = stream.readNBytes(most + 1);
+            return body.length > most ? Optional.empty() : Optional.of(body);
+        }
+    }
+}
