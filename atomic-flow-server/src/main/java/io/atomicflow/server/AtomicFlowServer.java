@@ -3,6 +3,9 @@ package io.atomicflow.server;
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.door.ClientAddress;
+import io.atomicflow.server.door.DoorLimits;
+import io.atomicflow.server.door.JettyDoor;
 import io.atomicflow.server.live.LiveFeed;
 import io.atomicflow.server.live.LiveTicker;
 import io.atomicflow.server.live.LiveView;
@@ -30,6 +33,7 @@ final class AtomicFlowServer implements AutoCloseable {
     private final PusherServer pusher;
     private final Ticks ticks = new Ticks();
     private final LiveTicker ticker;
+    private final JettyDoor door;
     private final Javalin web;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -52,7 +56,9 @@ final class AtomicFlowServer implements AutoCloseable {
                     Map.of(LiveView.CHANNEL, feed),
                     System::nanoTime);
             this.ticker = new LiveTicker(feed, pusher, pusher::connected, System::nanoTime);
-            this.web = WebServer.start(config, origins, flow, injector, pusher);
+            ClientAddress clients = ClientAddress.behind(config.trustedProxies());
+            this.door = new JettyDoor(DoorLimits.standard(), clients, System::nanoTime);
+            this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
             flow.close(Duration.ZERO);
@@ -65,6 +71,7 @@ final class AtomicFlowServer implements AutoCloseable {
         AtomicFlowServer server = new AtomicFlowServer(config);
         server.ticks.every(LiveTicker.PERIOD, server.ticker::tick);
         server.ticks.every(CHECK_PERIOD, server.pusher::check);
+        server.ticks.every(CHECK_PERIOD, server.door::check);
         return server;
     }
 

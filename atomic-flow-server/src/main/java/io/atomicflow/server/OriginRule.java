@@ -23,7 +23,12 @@ final class OriginRule {
     }
 
     boolean allows(@Nullable String host, @Nullable String origin) {
-        return allowsHost(host) && allowsOrigin(host, origin);
+        return allows(host, origin, false);
+    }
+
+    /** What came under TLS came from no page of ours that came without: that one may be anybody's on the way. */
+    boolean allows(@Nullable String host, @Nullable String origin, boolean secure) {
+        return allowsHost(host) && allowsOrigin(host, origin, secure);
     }
 
     boolean allowsHost(@Nullable String host) {
@@ -33,12 +38,15 @@ final class OriginRule {
         return host != null && (isLoopbackName(nameOf(host)) || allowedOrigins.stream().anyMatch(o -> isAt(o, host)));
     }
 
-    private boolean allowsOrigin(@Nullable String host, @Nullable String origin) {
+    private boolean allowsOrigin(@Nullable String host, @Nullable String origin, boolean secure) {
         if (origin == null) {
             return true;
         }
         String asked = normal(origin);
-        return allowedOrigins.contains(asked) || (host != null && isAt(asked, host));
+        if (allowedOrigins.contains(asked)) {
+            return true;
+        }
+        return host != null && (secure ? asked.equals(normal("https://" + host)) : isAt(asked, host));
     }
 
     private static boolean isAt(String origin, String host) {

@@ -1,6 +1,7 @@
 package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
+import io.atomicflow.server.door.ClientAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ record ServerConfig(
         String appKey,
         int maxConnections,
         List<String> allowedOrigins,
+        List<String> trustedProxies,
         Duration drain) {
 
     private static final int MAX_PORT = 65_535;
@@ -39,6 +41,8 @@ record ServerConfig(
         }
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(ServerConfig::requireOrigin);
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(ServerConfig::requireProxy);
     }
 
     /** Whether only this machine can reach the server. */
@@ -80,6 +84,12 @@ record ServerConfig(
             return URI.create(origin);
         } catch (IllegalArgumentException malformed) {
             throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+        }
+    }
+
+    private static void requireProxy(String proxy) {
+        if (!ClientAddress.isProxy(proxy)) {
+            throw refused("--trusted-proxies", "addresses or blocks like 10.0.0.0/8 or 2001:db8::/32, no names", proxy);
         }
     }
 

@@ -36,6 +36,10 @@ final class ServerOptions {
     @Option(names = "--allowed-origins", paramLabel = "ORIGIN", split = ",", defaultValue = "", description = "Other origins whose pages may use this server, separated by commas. Default: none")
     private List<String> allowedOrigins;
 
+    @Option(names = "--trusted-proxies", paramLabel = "ADDRESS", split = ",", defaultValue = "", description = "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or CIDR blocks, separated by commas."
+            + " Default: none")
+    private List<String> trustedProxies;
+
     @Option(names = "--drain-seconds", paramLabel = "S", defaultValue = "10", description = "How long tasks may go on when the server stops. Default: ${DEFAULT-VALUE}")
     private long drainSeconds;
 
@@ -51,8 +55,13 @@ final class ServerOptions {
                 semaphore,
                 appKey,
                 maxConnections,
-                allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList(),
+                given(allowedOrigins),
+                given(trustedProxies),
                 Duration.ofSeconds(drainSeconds));
+    }
+
+    private static List<String> given(List<String> values) {
+        return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
     }
 
     Level logLevel() {

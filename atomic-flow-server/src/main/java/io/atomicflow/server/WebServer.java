@@ -3,6 +3,8 @@ package io.atomicflow.server;
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.server.api.Api;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.door.ClientAddress;
+import io.atomicflow.server.door.JettyDoor;
 import io.atomicflow.server.pusher.PusherServer;
 import io.atomicflow.server.pusher.PusherUpgrade;
 import io.javalin.Javalin;
@@ -18,10 +20,16 @@ final class WebServer {
     private WebServer() {}
 
     static Javalin start(
-            ServerConfig config, OriginRule origins, AtomicFlow flow, LoadInjector injector, PusherServer pusher) {
+            ServerConfig config,
+            OriginRule origins,
+            ClientAddress clients,
+            JettyDoor door,
+            AtomicFlow flow,
+            LoadInjector injector,
+            PusherServer pusher) {
         return Javalin.start(javalin -> {
-            javalin.jetty.host = config.host();
-            javalin.jetty.port = config.port();
+            javalin.jetty.addConnector(
+                    (jetty, http) -> door.connector(jetty, http, config.host(), config.port()));
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.startup.startupWatcherEnabled = false;
@@ -29,7 +37,7 @@ final class WebServer {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            new RequestGuard(origins).install(javalin.routes);
+            new RequestGuard(origins, clients).install(javalin.routes);
             Api.install(javalin, config.appKey(), Version.current(), flow::snapshot, injector);
             servePage(javalin);
             javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));

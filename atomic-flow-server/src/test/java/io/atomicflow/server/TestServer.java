@@ -43,6 +43,7 @@ final class TestServer implements AutoCloseable {
                 "atomic-flow",
                 maxConnections,
                 List.of("https://friend.example"),
+                List.of("127.0.0.2"),
                 Duration.ofSeconds(1));
     }
 
