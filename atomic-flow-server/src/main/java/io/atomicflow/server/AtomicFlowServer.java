@@ -37,7 +37,7 @@ final class AtomicFlowServer implements AutoCloseable {
     private final Javalin web;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AtomicFlowServer(ServerConfig config) {
+    private AtomicFlowServer(ServerConfig config, DoorLimits limits) {
         this.config = config;
         LiveView view = new LiveView();
         this.flow = AtomicFlow.builder()
@@ -57,7 +57,7 @@ final class AtomicFlowServer implements AutoCloseable {
                     System::nanoTime);
             this.ticker = new LiveTicker(feed, pusher, pusher::connected, System::nanoTime);
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());
-            this.door = new JettyDoor(DoorLimits.standard(), clients, System::nanoTime);
+            this.door = new JettyDoor(limits, clients, System::nanoTime);
             this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
@@ -68,7 +68,11 @@ final class AtomicFlowServer implements AutoCloseable {
 
     /** A server that accepts connections. */
     static AtomicFlowServer start(ServerConfig config) {
-        AtomicFlowServer server = new AtomicFlowServer(config);
+        return start(config, DoorLimits.standard());
+    }
+
+    static AtomicFlowServer start(ServerConfig config, DoorLimits limits) {
+        AtomicFlowServer server = new AtomicFlowServer(config, limits);
         server.ticks.every(LiveTicker.PERIOD, server.ticker::tick);
         server.ticks.every(CHECK_PERIOD, server.pusher::check);
         server.ticks.every(CHECK_PERIOD, server.door::check);
@@ -87,6 +91,11 @@ final class AtomicFlowServer implements AutoCloseable {
     /** How the clients are seen from here, for tests. */
     PusherServer pusher() {
         return pusher;
+    }
+
+    /** How many connections have not asked for anything yet, for tests. */
+    int waiting() {
+        return door.waiting();
     }
 
     /** How many tasks have not ended, for tests. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atomicflow.server.door.DoorLimits;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,12 +134,22 @@ class HostileClientTest {
     }
 
     @Test
+    void aConnectionThatSaysNothingIsHungUpOn() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        DoorLimits hasty = new DoorLimits(Duration.ofMillis(1), minute, minute, minute, 100, 8192, 100, 100);
+        try (TestServer own = TestServer.withDoor(hasty); RawClient silent = RawClient.open(own)) {
+            assertEquals("", silent.readToEnd());
+        }
+    }
+
+    @Test
     void oneAddressMayHaveAHundredConnectionsWaiting() throws Exception {
         InetAddress crowded = InetAddress.getByName("127.0.0.3");
         List<RawClient> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiting.add(RawClient.openFrom(crowded, server));
         }
+        TestServer.eventually("they are counted", () -> server.server.waiting() == 100);
 
         try (RawClient tooMany = RawClient.openFrom(crowded, server)) {
             assertEquals("", tooMany.readToEnd());

@@ -1,6 +1,7 @@
 package io.atomicflow.server;
 
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.door.DoorLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,11 @@ final class TestServer implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
 
     private TestServer(ServerConfig config) {
-        this.server = AtomicFlowServer.start(config);
+        this(config, DoorLimits.standard());
+    }
+
+    private TestServer(ServerConfig config, DoorLimits limits) {
+        this.server = AtomicFlowServer.start(config, limits);
     }
 
     static TestServer withCapacity(int capacity) {
@@ -31,6 +36,10 @@ final class TestServer implements AutoCloseable {
 
     static TestServer withConnections(int maxConnections) {
         return new TestServer(config(10_000, maxConnections));
+    }
+
+    static TestServer withDoor(DoorLimits limits) {
+        return new TestServer(config(10_000, 100), limits);
     }
 
     private static ServerConfig config(int capacity, int maxConnections) {

@@ -24,7 +24,10 @@ public record DoorLimits(
         int waiting,
         int waitingEach) {
 
-    /** The limits that the server runs with. */
+    /**
+     * The limits that the server runs with. Of a thousand clients that come from one address in the same moment, some
+     * are turned away; behind a proxy that is trusted they are not counted as one.
+     */
     public static DoorLimits standard() {
         return new DoorLimits(
                 Duration.ofSeconds(10),

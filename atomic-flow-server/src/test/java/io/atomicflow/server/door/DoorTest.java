@@ -199,6 +199,18 @@ class DoorTest {
     }
 
     @Test
+    void whoWaitsNoMoreIsForgotten() {
+        Waiting waiting = new Waiting(5, 3);
+        waiting.tryAdd(PROXY, true);
+        waiting.tryAdd(PROXY, true);
+        waiting.remove(PROXY);
+        assertEquals(1, waiting.clients());
+        waiting.remove(PROXY);
+
+        assertEquals(0, waiting.clients());
+    }
+
+    @Test
     void theCountStaysExactWhenManyComeAndGoAndAreHungUpOnAtOnce() throws Exception {
         Door busy = new Door(
                 new DoorLimits(Duration.ZERO, KEEP_ALIVE, BODY, ANSWER, 100, 8192, 50, 20), time, PROXY::equals);
