@@ -4,6 +4,10 @@ import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
 import io.atomicflow.metrics.FlowMetrics;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.door.ClientAddress;
+import io.atomicflow.server.door.DoorLimits;
+import io.atomicflow.server.door.HandshakeRate;
+import io.atomicflow.server.door.JettyDoor;
 import io.atomicflow.server.live.LiveFeed;
 import io.atomicflow.server.live.LiveTicker;
 import io.atomicflow.server.live.LiveView;
@@ -34,10 +38,11 @@ final class AtomicFlowServer implements AutoCloseable {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticks ticks = new Ticks();
     private final LiveTicker ticker;
+    private final JettyDoor door;
     private final Javalin web;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AtomicFlowServer(ServerConfig config) {
+    private AtomicFlowServer(ServerConfig config, DoorLimits limits) {
         this.config = config;
         LiveView view = new LiveView();
         this.flow = AtomicFlow.builder()
@@ -51,19 +56,21 @@ final class AtomicFlowServer implements AutoCloseable {
             this.injector = new LoadInjector(flow);
             LiveFeed feed = view.feed(flow::snapshot, injector::forEachUnfinished, Clock.systemUTC());
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
+            ClientAddress clients = ClientAddress.behind(config.trustedProxies());
             String demo = config.demoApp().id();
             this.pusher = new PusherServer(
                     PusherSettings.of(config.pathPrefix(), config.maxConnections()),
                     config.apps(),
                     origins::allows,
-                    new OpenDoor(),
+                    new FrontDoor(clients, HandshakeRate.standard(System::nanoTime)),
                     (app, channel) -> app.equals(demo) && channel.equals(LiveView.CHANNEL)
                             ? Optional.of(feed)
                             : Optional.empty(),
                     metrics,
                     System::nanoTime);
             this.ticker = new LiveTicker(feed, pusher.channels(demo), pusher::connected, System::nanoTime);
-            this.web = WebServer.start(config, origins, flow, injector, pusher, metrics);
+            this.door = new JettyDoor(limits, clients, System::nanoTime);
+            this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
             flow.close(Duration.ZERO);
@@ -73,9 +80,14 @@ final class AtomicFlowServer implements AutoCloseable {
 
     /** A server that accepts connections. */
     static AtomicFlowServer start(ServerConfig config) {
-        AtomicFlowServer server = new AtomicFlowServer(config);
+        return start(config, DoorLimits.standard());
+    }
+
+    static AtomicFlowServer start(ServerConfig config, DoorLimits limits) {
+        AtomicFlowServer server = new AtomicFlowServer(config, limits);
         server.ticks.every(LiveTicker.PERIOD, server.ticker::tick);
         server.ticks.every(CHECK_PERIOD, server.pusher::check);
+        server.ticks.every(CHECK_PERIOD, server.door::check);
         return server;
     }
 
@@ -91,6 +103,11 @@ final class AtomicFlowServer implements AutoCloseable {
     /** How the clients are seen from here, for tests. */
     PusherServer pusher() {
         return pusher;
+    }
+
+    /** How many connections have not asked for anything yet, for tests. */
+    int waiting() {
+        return door.waiting();
     }
 
     /** How many tasks have not ended, for tests. */

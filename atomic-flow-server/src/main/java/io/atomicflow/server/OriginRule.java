@@ -23,12 +23,17 @@ final class OriginRule {
     }
 
     boolean allows(@Nullable String host, @Nullable String origin) {
-        return allows(host, origin, List.of());
+        return allows(host, origin, false);
+    }
+
+    /** What came under TLS came from no page of ours that came without: that one may be anybody's on the way. */
+    boolean allows(@Nullable String host, @Nullable String origin, boolean secure) {
+        return allowsHost(host) && allowsOrigin(host, origin, secure);
     }
 
     /** The same, with other origins that are allowed too; {@code *} stands for all. */
     boolean allows(@Nullable String host, @Nullable String origin, List<String> more) {
-        return allowsHost(host) && (allowsOrigin(host, origin) || allows(more, origin));
+        return allowsHost(host) && (allowsOrigin(host, origin, false) || allows(more, origin));
     }
 
     private static boolean allows(List<String> more, @Nullable String origin) {
@@ -43,12 +48,15 @@ final class OriginRule {
         return host != null && (isLoopbackName(nameOf(host)) || allowedOrigins.stream().anyMatch(o -> isAt(o, host)));
     }
 
-    private boolean allowsOrigin(@Nullable String host, @Nullable String origin) {
+    private boolean allowsOrigin(@Nullable String host, @Nullable String origin, boolean secure) {
         if (origin == null) {
             return true;
         }
         String asked = normal(origin);
-        return allowedOrigins.contains(asked) || (host != null && isAt(asked, host));
+        if (allowedOrigins.contains(asked)) {
+            return true;
+        }
+        return host != null && (secure ? asked.equals(normal("https://" + host)) : isAt(asked, host));
     }
 
     private static boolean isAt(String origin, String host) {

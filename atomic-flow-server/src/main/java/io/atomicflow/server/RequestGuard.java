@@ -1,10 +1,14 @@
 package io.atomicflow.server;
 
 import io.atomicflow.server.api.ProblemException;
+import io.atomicflow.server.door.ClientAddress;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +35,12 @@ final class RequestGuard {
             "no-cache");
 
     private final OriginRule origins;
+    private final ClientAddress clients;
     private final String pathPrefix;
 
-    RequestGuard(OriginRule origins, String pathPrefix) {
+    RequestGuard(OriginRule origins, ClientAddress clients, String pathPrefix) {
         this.origins = origins;
+        this.clients = clients;
         this.pathPrefix = pathPrefix;
     }
 
@@ -50,7 +56,7 @@ final class RequestGuard {
         if (READING.contains(context.method()) || BackEndDoor.isFor(context, pathPrefix)) {
             return;
         }
-        if (!origins.allows(context.header("Host"), context.header("Origin"))) {
+        if (!origins.allows(context.header("Host"), context.header("Origin"), isSecure(context.req()))) {
             throw refused(context, HttpStatus.FORBIDDEN, "pages of this origin may not change anything here");
         }
         if (context.method().equals(HandlerType.POST) && !isJson(context.contentType())) {
@@ -63,8 +69,17 @@ final class RequestGuard {
                 && contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip().equals("application/json");
     }
 
-    private static ProblemException refused(Context context, HttpStatus status, String why) {
-        LOG.info("refused a request from {} with {}: {}", context.req().getRemoteAddr(), status.getCode(), why);
+    private boolean isSecure(HttpServletRequest request) {
+        return clients.isSecure(request.isSecure(), request.getRemoteAddr(), all(request, "X-Forwarded-Proto"));
+    }
+
+    private ProblemException refused(Context context, HttpStatus status, String why) {
+        String client = clients.of(context.req().getRemoteAddr(), all(context.req(), "X-Forwarded-For"));
+        LOG.info("refused a request from {} with {}: {}", client, status.getCode(), why);
         return new ProblemException(status, why);
+    }
+
+    private static List<String> all(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header));
     }
 }

@@ -2,6 +2,7 @@ package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
 import io.atomicflow.server.pusher.App;
+import io.atomicflow.server.door.ClientAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -24,6 +25,7 @@ record ServerConfig(
         String pathPrefix,
         int maxConnections,
         List<String> allowedOrigins,
+        List<String> trustedProxies,
         Duration drain) {
 
     private static final int MAX_PORT = 65_535;
@@ -46,6 +48,8 @@ record ServerConfig(
         apps = List.copyOf(apps);
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(ServerConfig::requireOrigin);
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(ServerConfig::requireProxy);
     }
 
     /** The app whose clients see the flow. */
@@ -92,6 +96,12 @@ record ServerConfig(
             return URI.create(origin);
         } catch (IllegalArgumentException malformed) {
             throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+        }
+    }
+
+    private static void requireProxy(String proxy) {
+        if (!ClientAddress.isProxy(proxy)) {
+            throw refused("--trusted-proxies", "addresses or blocks like 10.0.0.0/8 or 2001:db8::/32, no names", proxy);
         }
     }
 

@@ -55,6 +55,10 @@ final class ServerOptions {
     @Option(names = "--allowed-origins", paramLabel = "ORIGIN", split = ",", defaultValue = "", description = "Other origins whose pages may use this server, separated by commas. Default: none")
     private List<String> allowedOrigins;
 
+    @Option(names = "--trusted-proxies", paramLabel = "ADDRESS", split = ",", defaultValue = "", description = "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or CIDR blocks, separated by commas."
+            + " Default: none")
+    private List<String> trustedProxies;
+
     @Option(names = "--drain-seconds", paramLabel = "S", defaultValue = "10", description = "How long tasks may go on when the server stops. Default: ${DEFAULT-VALUE}")
     private long drainSeconds;
 
@@ -71,7 +75,8 @@ final class ServerOptions {
                 List.of(app()),
                 pathPrefix,
                 maxConnections,
-                allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList(),
+                given(allowedOrigins),
+                given(trustedProxies),
                 Duration.ofSeconds(drainSeconds));
     }
 
@@ -83,6 +88,10 @@ final class ServerOptions {
                 List.of(),
                 clientEvents ? Set.of(AppOption.CLIENT_EVENTS) : Set.of(),
                 Map.of(AppLimit.CONNECTIONS, Math.max(1, maxConnections)));
+    }
+
+    private static List<String> given(List<String> values) {
+        return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
     }
 
     Level logLevel() {

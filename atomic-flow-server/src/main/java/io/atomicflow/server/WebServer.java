@@ -3,6 +3,8 @@ package io.atomicflow.server;
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.server.api.Api;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.door.ClientAddress;
+import io.atomicflow.server.door.JettyDoor;
 import io.atomicflow.server.pusher.PusherServer;
 import io.atomicflow.server.pusher.PusherUpgrade;
 import io.javalin.Javalin;
@@ -21,13 +23,15 @@ final class WebServer {
     static Javalin start(
             ServerConfig config,
             OriginRule origins,
+            ClientAddress clients,
+            JettyDoor door,
             AtomicFlow flow,
             LoadInjector injector,
             PusherServer pusher,
             PrometheusMeterRegistry metrics) {
         return Javalin.start(javalin -> {
-            javalin.jetty.host = config.host();
-            javalin.jetty.port = config.port();
+            javalin.jetty.addConnector(
+                    (jetty, http) -> door.connector(jetty, http, config.host(), config.port()));
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.startup.startupWatcherEnabled = false;
@@ -35,10 +39,10 @@ final class WebServer {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            new RequestGuard(origins, config.pathPrefix()).install(javalin.routes);
+            new RequestGuard(origins, clients, config.pathPrefix()).install(javalin.routes);
             Api.install(javalin, config.demoApp().key(), Version.current(), flow::snapshot, injector);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
-            new MetricsPage(metrics).install(javalin.routes);
+            new MetricsPage(metrics, clients).install(javalin.routes);
             servePage(javalin);
             javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
             javalin.jetty.modifyServletContextHandler(context -> {

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 @AnalyzeClasses(packages = "io.atomicflow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
@@ -65,9 +67,41 @@ class ArrowsTest {
                     "java..");
 
     @ArchTest
-    static final ArchRule fiveClassesKnowJetty = noClasses()
+    static final ArchRule theDoorKnowsNothingOfWhatIsBehindIt = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.(WebServer|JettyProblems|PusherUpgrade|JettySocket|JettyWire)(\\$.*)?")
+            .resideInAPackage("..server.door..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.atomicflow.server", "..server.pusher..", "..server.live..", "..server.api..",
+                    "..server.demo..");
+
+    @ArchTest
+    static final ArchRule onlyTheCompositionKnowsTheDoor = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.atomicflow.server", "..server.door..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.door..");
+
+    @ArchTest
+    static final ArchRule theDoorAsksNobodyWhatANameMeans = noClasses()
+            .that()
+            .resideInAPackage("..server.door..")
+            .should()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class)
+            .orShould()
+            .callConstructor(InetSocketAddress.class, String.class, int.class);
+
+    @ArchTest
+    static final ArchRule sixClassesKnowJetty = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(WebServer|JettyProblems|JettyDoor|PusherUpgrade|JettySocket|JettyWire)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");

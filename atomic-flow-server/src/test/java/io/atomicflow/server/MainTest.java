@@ -41,6 +41,8 @@ class MainTest {
         "--semaphore|magic|expected one of [CHANNEL, ATOMIC]",
         "--log-level|loud|expected one of [ERROR, WARN, INFO, DEBUG, TRACE]",
         "--allowed-origins|friend.example|--allowed-origins (ATOMICFLOW_ALLOWED_ORIGINS) must be like",
+        "--trusted-proxies|10.0.0.0/33|--trusted-proxies (ATOMICFLOW_TRUSTED_PROXIES) must be addresses or blocks like",
+        "--trusted-proxies|10.0.0.1,proxy.example|no names, was 'proxy.example'",
         "--allowed-origins|https://a.example/path|--allowed-origins (ATOMICFLOW_ALLOWED_ORIGINS) must be like",
     })
     void aWrongOptionIsNamedWithWhatIsAllowedAndTheCodeIsTwo(String option, String value, String message) {

@@ -53,6 +53,15 @@ class OriginRuleTest {
     }
 
     @Test
+    void underTlsOurOwnPageIsOneThatCameUnderTlsToo() {
+        assertTrue(onNetwork.allows("flow.example", "https://flow.example", true));
+        assertFalse(onNetwork.allows("flow.example", "http://flow.example", true));
+        assertFalse(onNetwork.allows("flow.example:80", "http://flow.example", true));
+        assertTrue(new OriginRule(List.of("http://friend.example"), false)
+                .allows("flow.example", "http://friend.example", true));
+    }
+
+    @Test
     void onANetworkAnyNameIsOurs() {
         assertTrue(onNetwork.allows("flow.example", "http://flow.example"));
         assertFalse(onNetwork.allows("flow.example", "http://other.example"));

@@ -5,6 +5,7 @@ import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.pusher.AppLimit;
 import io.atomicflow.server.pusher.AppOption;
 import io.atomicflow.server.pusher.Secret;
+import io.atomicflow.server.door.DoorLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,11 @@ final class TestServer implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
 
     private TestServer(ServerConfig config) {
-        this.server = AtomicFlowServer.start(config);
+        this(config, DoorLimits.standard());
+    }
+
+    private TestServer(ServerConfig config, DoorLimits limits) {
+        this.server = AtomicFlowServer.start(config, limits);
     }
 
     static TestServer withCapacity(int capacity) {
@@ -49,6 +54,10 @@ final class TestServer implements AutoCloseable {
 
     static TestServer withConnections(int maxConnections) {
         return new TestServer(config(10_000, maxConnections));
+    }
+
+    static TestServer withDoor(DoorLimits limits) {
+        return new TestServer(config(10_000, 100), limits);
     }
 
     private static ServerConfig config(int capacity, int maxConnections) {
@@ -62,6 +71,7 @@ final class TestServer implements AutoCloseable {
                 "",
                 maxConnections,
                 List.of("https://friend.example"),
+                List.of("127.0.0.2"),
                 Duration.ofSeconds(1));
     }
 
