@@ -143,23 +143,27 @@ class HostileClientTest {
     }
 
     @Test
-    void oneAddressMayHaveAHundredConnectionsWaiting() throws Exception {
+    void oneAddressMayHaveSoManyConnectionsWaitingAndNoMoreWhileOthersComeIn() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        DoorLimits narrow = new DoorLimits(minute, minute, minute, minute, 100, 8192, 1_000, 100);
         InetAddress crowded = InetAddress.getByName("127.0.0.3");
         List<RawClient> waiting = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            waiting.add(RawClient.openFrom(crowded, server));
-        }
-        TestServer.eventually("they are counted", () -> server.server.waiting() == 100);
+        try (TestServer own = TestServer.withDoor(narrow)) {
+            for (int i = 0; i < 100; i++) {
+                waiting.add(RawClient.openFrom(crowded, own));
+            }
+            TestServer.eventually("they are counted", () -> own.server.waiting() == 100);
 
-        try (RawClient tooMany = RawClient.openFrom(crowded, server)) {
-            assertEquals("", tooMany.readToEnd());
-        }
+            try (RawClient tooMany = RawClient.openFrom(crowded, own)) {
+                assertEquals("", tooMany.readToEnd());
+            }
 
-        assertEquals(200, server.get("/api/config").statusCode());
-        waiting.get(0).write("GET /api/config HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertTrue(waiting.get(0).readHeader().startsWith("HTTP/1.1 200 "));
-        for (RawClient client : waiting) {
-            client.close();
+            assertEquals(200, own.get("/api/config").statusCode());
+            waiting.get(0).write("GET /api/config HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertTrue(waiting.get(0).readHeader().startsWith("HTTP/1.1 200 "));
+            for (RawClient client : waiting) {
+                client.close();
+            }
         }
     }
 }
