@@ -54,8 +54,8 @@ final class Outbox {
     }
 
     /**
-     * Queues a message, then opens the way for others before it can leave: whoever was told it misses none of the others,
-     * and gets none of them earlier.
+     * Queues a message, then opens the way for others before it can leave: whoever was told it misses none of the
+     * others, and gets none of them earlier.
      *
      * @param opening brief, and a stranger to this outbox
      */
