@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * All three slots are taken. A worker gives two back, one by one, then wants one itself, while a batch of two and a
- * single task come. What each of them remembers of what was given back may be older than what another one knows.
+ * All three slots are taken. A worker gives two back, one by one, then wants one itself, while a batch of two and then
+ * a single task come. What either of them remembers of what was given back may be older than what the other knows.
  */
 @JCStressTest
 @Outcome(id = "1, 0, 0, 0", expect = ACCEPTABLE, desc = "The batch has both slots.")
@@ -32,15 +32,10 @@ public class BatchAndSingle {
         slots.take(3);
     }
 
-    /** A batch: all of it or nothing. */
+    /** A batch, all of it or nothing; then one task. */
     @Actor
-    public void batch(IIII_Result result) {
+    public void batchThenSingle(IIII_Result result) {
         result.r1 = slots.take(2) >= 0 ? 1 : 0;
-    }
-
-    /** One task. */
-    @Actor
-    public void single(IIII_Result result) {
         result.r2 = slots.take(1) >= 0 ? 1 : 0;
     }
 

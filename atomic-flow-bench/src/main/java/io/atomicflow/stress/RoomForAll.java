@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A batch of two and a single task come while another one leaves the queue and comes back for its next attempt. There
- * always is room for all four, but whoever takes has to add up again what was given back before it can know.
+ * A batch of two and then a single task come while another one leaves the queue and comes back for its next attempt.
+ * There always is room for all four, but whoever takes has to add up again what was given back before it can know.
  */
 @JCStressTest
 @Outcome(id = "1, 1, 0", expect = ACCEPTABLE, desc = "All of them came in.")
@@ -33,15 +33,10 @@ public class RoomForAll {
         }
     }
 
-    /** A batch: all of it or nothing. */
+    /** A batch, all of it or nothing; then one task. */
     @Actor
-    public void batch(III_Result result) {
+    public void batchThenSingle(III_Result result) {
         result.r1 = slots.take(2) >= 0 ? 1 : 0;
-    }
-
-    /** One task. */
-    @Actor
-    public void single(III_Result result) {
         result.r2 = slots.take(1) >= 0 ? 1 : 0;
     }
 
