@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * for the way back, and {@link Limit} for tasks of one limit among each other.
  *
  * <p><b>Blocking and interruption:</b> submitting does not block, unless the flow or the submit asks for {@link
- * Admission#block} or {@link Admission#callerRuns}; an interrupted thread submits like any other, and stays interrupted.
- * Beside that only {@link #drain} and {@link #close()} wait.
+ * Admission#block} or {@link Admission#callerRuns}; an interrupted thread submits like any other, and stays
+ * interrupted. Beside that only {@link #drain} and {@link #close()} wait.
  */
 public final class AtomicFlow implements AutoCloseable {
 
@@ -215,8 +215,8 @@ public final class AtomicFlow implements AutoCloseable {
     }
 
     /**
-     * Lets no further body begin until {@link #resume()}. What runs goes on, and so does what a worker is about to begin
-     * at that moment; submits are accepted; a task that was granted its permit keeps it. Never blocks.
+     * Lets no further body begin until {@link #resume()}. What runs goes on, and so does what a worker is about to
+     * begin at that moment; submits are accepted; a task that was granted its permit keeps it. Never blocks.
      */
     public void pause() {
         engine.pause();
@@ -298,10 +298,10 @@ public final class AtomicFlow implements AutoCloseable {
     }
 
     /**
-     * Ends the flow: takes no more tasks, goes on if it is paused, waits for those that are there as long as the builder's
-     * {@link FlowBuilder#closeTimeout} says, then cancels and interrupts what is left. A second call waits for the first. From
-     * inside a task of this flow, which cannot wait for its own end, it returns at once and the rest happens behind
-     * it. An interrupt skips the waiting, not the end.
+     * Ends the flow: takes no more tasks, goes on if it is paused, waits for those that are there as long as the
+     * builder's {@link FlowBuilder#closeTimeout} says, then cancels and interrupts what is left. A second call waits
+     * for the first. From inside a task of this flow, which cannot wait for its own end, it returns at once and the
+     * rest happens behind it. An interrupt skips the waiting, not the end.
      */
     @Override
     public void close() {

@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  * for the end of everything, a flow that is being cancelled. One count for all of them, so that a task that passes a
  * point where it would have to look for each looks only once.
  *
- * <p>Who is one of them counts itself in, then looks at how things are; a task changes how things are, then, after a full
- * fence, looks here. So one of the two sees the other.
+ * <p>Who is one of them counts itself in, then looks at how things are; a task changes how things are, then, after a
+ * full fence, looks here. So one of the two sees the other.
  *
  * <p><b>Thread-safety:</b> all methods may be called by any thread at any time.
  */

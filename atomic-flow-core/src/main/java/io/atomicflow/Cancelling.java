@@ -60,7 +60,9 @@ final class Cancelling {
         });
     }
 
-    /** In a strict line the task that was taken may be another than the one that is next. The sweep will find that one. */
+    /**
+     * In a strict line the task that was taken may be another than the one that is next. The sweep will find that one.
+     */
     private static void letAnotherLineUp(TaskRun<?> taken) {
         if (taken.gate().isStrict()) {
             Waiter granted = taken.gate().letNextLineUp(taken);

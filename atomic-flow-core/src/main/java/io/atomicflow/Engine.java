@@ -326,8 +326,8 @@ final class Engine implements WorkSource {
     }
 
     /**
-     * The calling thread is about to run what may be anybody's code, outside of a body. If others rely on it to look for
-     * work, they are not to any more.
+     * The calling thread is about to run what may be anybody's code, outside of a body. If others rely on it to look
+     * for work, they are not to any more.
      */
     void beforeForeignCode() {
         Runner runner = Runner.ofThisThread(pool);

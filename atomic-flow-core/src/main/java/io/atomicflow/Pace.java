@@ -19,7 +19,9 @@ final class Pace {
     /** A body that runs longer than this is long. */
     private static final long LONG_NANOS = 20_000;
 
-    /** Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock. */
+    /**
+     * Below this two workers take longer for two bodies than one: see docs/benchmarks.md. With two looks at a clock.
+     */
     private static final long BRISK_NANOS = 300;
 
     private static final int SAMPLE = 16;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How tasks get into a flow. Whatever may fail comes first: once the slots are taken, every task must reach its end. */
+/**
+ * How tasks get into a flow. Whatever may fail comes first: once the slots are taken, every task must reach its end.
+ */
 final class Submission {
 
     private final Engine engine;
@@ -31,7 +33,8 @@ final class Submission {
     <T extends @Nullable Object> TaskRun<T> one(Limit limit, Object work, boolean isRunnable) {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(work, "work");
-        if (!(limit.owner() instanceof LimitEntry entry) || entry.engine() != engine) { // it would not be closed with this flow, nor its waiters run by our workers
+        // one of another flow would not be closed with this one, nor its waiters run by our workers
+        if (!(limit.owner() instanceof LimitEntry entry) || entry.engine() != engine) {
             throw new IllegalArgumentException(
                     "limit '" + limit.key() + "' is not one of this flow; limit(key, permits) makes one");
         }

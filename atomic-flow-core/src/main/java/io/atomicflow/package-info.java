@@ -12,12 +12,13 @@
  *   AtomicFlow, FlowBuilder     what users call
  *   Submission, Intake          who gets in, and what becomes of the others (Admission)
  *   Engine                      queue, ready line, workers, timers, limits, events
- *   Completion ← TaskFace ← TaskInLine ← CancellableTask ← TaskRun
- *                               one task: its end, its face, its place, how it is stopped, its way
+ *   Completion ← TaskFace ← TaskInLine ← CancellableTask ← ArrivingTask ← TaskRun
+ *                               one task: its end, its face, its place, how it is stopped, how it arrives, its way
  *   Phase                       the one number that says what may happen to it next
  *   Extras                      what only some tasks need
  *   Ending, Expiry, Due         what comes after the body, when a time runs out, when a time has come
- *   Succession, Pace            who runs next with the same permit; how short bodies are, and whether one worker is enough
+ *   Succession, Pace            who runs next with the same permit; how short bodies are, and so whether one worker
+ *                               is enough
  *   LimitTable, LimitEntry      limits by key, and which of them may go away
  *   Nesting                     bodies that wait for other tasks
  *   Counters, RecentTimes       how many passed which point of the way, and how long it took lately

@@ -26,13 +26,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>So many tasks wait under a limit of none. They are cancelled one by one, {@code oldestFirst} or {@code shuffled}
  * with a fixed seed, until nobody waits: {@code nanosPerTask}, which is flat if the whole is linear. Then the limit is
  * given a permit and one more task passes: {@code nextMicros} shows whether anything was put off that somebody has to
- * clear away later. The score is both together. Before a fork measures, it cancels many short lines, so that the code is
- * compiled whatever the size; and the heap is cleared before each shot.
+ * clear away later. The score is both together. Before a fork measures, it cancels many short lines, so that the code
+ * is compiled whatever the size; and the heap is cleared before each shot.
  *
  * <p>What it does not say: what a running body makes of its interrupt. The virtual threads are cancelled by {@code
- * Future.cancel(true)}, and leave the line when they come to run; the time is until the last one has left. The JDK's line
- * is walked from end to end by each that leaves it, so they stop at ten thousand: ten times as many take a hundred times as
- * long. Shuffled tasks of ours lie all over the heap: what a million of them cost more than ten thousand is memory.
+ * Future.cancel(true)}, and leave the line when they come to run; the time is until the last one has left. The JDK's
+ * line is walked from end to end by each that leaves it, so they stop at ten thousand: ten times as many take a hundred
+ * times as long. Shuffled tasks of ours lie all over the heap: what a million of them cost more than ten thousand is
+ * memory.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How late does a task start, when tasks keep coming at a fixed rate, whether or not the earlier ones are done?
  *
- * <p>One invocation is one phase of load of so many seconds. A generator, which spins on a core of its own, submits each
- * task when it is due, at once if it is late already, and never waits for one to complete. Lateness is measured from
- * when a task <em>was due</em>. The rate is in percent of what one core can do of the body; it depends on nothing else,
- * so it is the same for all. The body's work is calibrated at the start of each fork, to so many microseconds.
+ * <p>One invocation is one phase of load of so many seconds. A generator, which spins on a core of its own, submits
+ * each task when it is due, at once if it is late already, and never waits for one to complete. Lateness is measured
+ * from when a task <em>was due</em>. The rate is in percent of what one core can do of the body; it depends on nothing
+ * else, so it is the same for all. The body's work is calibrated at the start of each fork, to so many microseconds.
  *
  * <p>The score is how long the phase took. The figures are the counters of {@link Figures}, which JMH adds up over
  * iterations and forks: read the single values (in JSON, {@code rawData}), not their sum. A contender that cannot keep

@@ -29,9 +29,10 @@ import org.openjdk.jmh.util.SampleBuffer;
  * ten-thousandth of waking the first worker and the measuring thread.
  *
  * <p>What it does not say: how fast somebody who waits alone is woken when all workers sleep; here one runs already,
- * and the line is never empty. The pool has ten threads in the line and keeps the other tasks in its queue, which is its
- * way of having ten thousand wait; its thread that gives the permit back takes the next task from the queue and, as the
- * JDK's semaphore is not fair, the permit too, before those in line have woken up: fast, but nobody is handed anything.
+ * and the line is never empty. The pool has ten threads in the line and keeps the other tasks in its queue, which is
+ * its way of having ten thousand wait; its thread that gives the permit back takes the next task from the queue and, as
+ * the JDK's semaphore is not fair, the permit too, before those in line have woken up: fast, but nobody is handed
+ * anything.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -28,10 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * one stands in line.
  *
  * <p>What it does not say: where a virtual thread waits for each task, the threads are not counted but are in the
- * bytes; their stacks are as shallow as they get here, and a body that waits for its permit further down costs more; frames that
- * are still interpreted are larger than compiled ones, which is what the ten thousand show more of than the million. A
- * pool of ten threads cannot have more than ten tasks wait for a permit, so it is not here. Compressed object pointers
- * are on: the heap is below 32 GB.
+ * bytes; their stacks are as shallow as they get here, and a body that waits for its permit further down costs more;
+ * frames that are still interpreted are larger than compiled ones, which is what the ten thousand show more of than the
+ * million. A pool of ten threads cannot have more than ten tasks wait for a permit, so it is not here. Compressed
+ * object pointers are on: the heap is below 32 GB.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

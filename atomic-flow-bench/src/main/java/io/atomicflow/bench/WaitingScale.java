@@ -20,14 +20,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * Does it cost more to pass through a line when many wait already?
  *
  * <p>So many tasks wait when the measuring begins: on another limit, or on the same one, in front. One invocation is a
- * batch of 10,000: they line up behind those while the limit, of one permit, is paused; then it is resumed, and the last
- * of the 10,000 bodies that begin now pauses it again. On the same limit those are the ones that stood in front, so each
- * task passes through the whole line, and the line has the same length after each batch. The score is the batch
+ * batch of 10,000: they line up behind those while the limit, of one permit, is paused; then it is resumed, and the
+ * last of the 10,000 bodies that begin now pauses it again. On the same limit those are the ones that stood in front,
+ * so each task passes through the whole line, and the line has the same length after each batch. The score is the batch
  * divided by its tasks: submit, line up, be let in, end. About a hundredth of it is waiting for the last one to line
  * up, and waking.
  *
- * <p>What it does not say: a million tasks are 120 MB that lie in the order in which they came, and the collector has to
- * carry them; what grows with that is in here and is not the line's doing. The virtual threads stop at ten thousand:
+ * <p>What it does not say: a million tasks are 72 MB that lie in the order in which they came, and the collector has
+ * to carry them; what grows with that is in here and is not the line's doing. The virtual threads stop at ten thousand:
  * beyond that, only to count their line takes longer than the batch.
  */
 @BenchmarkMode(Mode.AverageTime)

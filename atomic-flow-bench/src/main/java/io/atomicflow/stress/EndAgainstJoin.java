@@ -21,8 +21,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /**
  * A task ends while somebody begins to wait for it.
  *
- * <p>One flow serves all: its only worker is busy for ever and its queue is full, so that who submits runs the body, and
- * sees to its end, on a thread of the harness. The body gives the handle away, for it is the same object as its context.
+ * <p>One flow serves all: its only worker is busy for ever and its queue is full, so that who submits runs the body,
+ * and sees to its end, on a thread of the harness. The body gives the handle away, for it is the same object as its
+ * context.
  */
 @JCStressTest
 @Outcome(id = "told", expect = ACCEPTABLE, desc = "The end was seen, or was told to who waits.")

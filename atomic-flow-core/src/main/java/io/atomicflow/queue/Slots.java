@@ -40,7 +40,9 @@ public final class Slots {
     /** A counter, and what its writers remember, that have their cache lines to themselves. */
     @SuppressWarnings("serial") // never serialised
     private static final class TakenCounter extends AtomicLong {
-        /** What "returned" was when somebody last added it up. Threads may overwrite each other's, with older ones too. */
+        /**
+         * What "returned" was when somebody last added it up. Threads may overwrite each other's, with older ones too.
+         */
         volatile long knownReturned;
 
         @SuppressWarnings("unused")

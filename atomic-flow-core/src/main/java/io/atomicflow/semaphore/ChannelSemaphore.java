@@ -8,10 +8,10 @@ import java.util.Arrays;
  * Permits that are made beforehand: taken out to run, put back afterwards.
  *
  * <pre>
- * Mechanism. The count says whether a permit may be taken, and numbers it; a slot is what is taken. A taker first counts
- * itself in, then puts its id into a free slot; a returner first empties its slot, then counts itself out. So there are
- * never fewer free slots than takers that were counted in and have none yet, and a taker may look until it has one. It
- * begins to look at another slot each time, so that it finds one at once unless some are held for long.
+ * Mechanism. The count says whether a permit may be taken, and numbers it; a slot is what is taken. A taker first
+ * counts itself in, then puts its id into a free slot; a returner first empties its slot, then counts itself out. So
+ * there are never fewer free slots than takers that were counted in and have none yet, and a taker may look until it
+ * has one. It begins to look at another slot each time, so that it finds one at once unless some are held for long.
  *
  * The id of a permit is its number and its slot together. It only grows, and the slot is found by it. To give a permit
  * back is to swap its id for 0: of two returns of one permit one loses, and a stale id is not there any more.

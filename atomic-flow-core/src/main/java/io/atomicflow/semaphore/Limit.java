@@ -195,8 +195,8 @@ public final class Limit {
     }
 
     /**
-     * Notes to whom this limit belongs, for engines, so that it can be found from here. To be called once, before anybody
-     * else knows the limit.
+     * Notes to whom this limit belongs, for engines, so that it can be found from here. To be called once, before
+     * anybody else knows the limit.
      *
      * @param theOwner anything
      */

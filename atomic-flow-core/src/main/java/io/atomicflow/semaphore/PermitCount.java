@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The counting part of a semaphore, in the same object as the rest of it, so that a limit is on as few cache lines as
- * can be: how many permits were ever given, and how many came back: the difference is held. Both only grow, so the first one
- * also numbers the permits, and to take or to return one is a single atomic step.
+ * can be: how many permits were ever given, and how many came back: the difference is held. Both only grow, so the
+ * first one also numbers the permits, and to take or to return one is a single atomic step.
  *
  * <pre>
  * given: bit 63 "is being resized", bits 48..62 how often it was, bits 0..47 how many were given.

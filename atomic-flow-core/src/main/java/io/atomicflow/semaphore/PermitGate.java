@@ -1,8 +1,8 @@
 package io.atomicflow.semaphore;
 
-import java.util.ArrayList;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PermitGate {
 
-    private final TaskSemaphore semaphore;
-    private final LineRules rules;
-    private final @Nullable Leases leases;
-    private final boolean strict;
-    private volatile boolean retired;
-    private volatile int closedTwice;
-
-    /** Made when the first one waits: many limits never have a line. Who lines up makes it before it counts itself in. */
-    private volatile @Nullable WaitList line;
-
     private static final VarHandle LINE;
     private static final VarHandle CLOSED_TWICE;
 
@@ -42,6 +32,18 @@ public final class PermitGate {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    private final TaskSemaphore semaphore;
+    private final LineRules rules;
+    private final @Nullable Leases leases;
+    private final boolean strict;
+    private volatile boolean retired;
+    private volatile int closedTwice;
+
+    /**
+     * Made when the first one waits: many limits never have a line. Who lines up makes it before it counts itself in.
+     */
+    private volatile @Nullable WaitList line;
 
     PermitGate(TaskSemaphore semaphore, LineRules rules) {
         this.semaphore = semaphore;
@@ -109,8 +111,8 @@ public final class PermitGate {
     }
 
     /**
-     * In a strict line: notes that a waiter that was expected will come. It is taken by one of the calls of {@link #letNextLineUp}, of
-     * which there must be one for each.
+     * In a strict line: notes that a waiter that was expected will come. It is taken by one of the calls of
+     * {@link #letNextLineUp}, of which there must be one for each.
      *
      * @param waiter who will wait
      */
@@ -172,8 +174,8 @@ public final class PermitGate {
     }
 
     /**
-     * Ends this gate if nobody holds a permit, waits or is expected: from then on it lets nobody in. Who lines up all the
-     * same finds out by {@link #isRetired}, asked after {@link #enqueue}, and has to leave.
+     * Ends this gate if nobody holds a permit, waits or is expected: from then on it lets nobody in. Who lines up all
+     * the same finds out by {@link #isRetired}, asked after {@link #enqueue}, and has to leave.
      *
      * <p>Nobody slips through: a holder is seen here, because no permit is given after the resize. A waiter is
      * counted in, then asks whether the gate is retired; here the mark is set first, then the count is read.
@@ -242,7 +244,8 @@ public final class PermitGate {
 
     int waiting() {
         WaitList there = line;
-        return there == null ? 0 : Math.max(0, there.waiting()); // one that leaves may be counted out a moment before it is counted in
+        // one that leaves may be counted out a moment before it is counted in
+        return there == null ? 0 : Math.max(0, there.waiting());
     }
 
     void resize(int permits) {

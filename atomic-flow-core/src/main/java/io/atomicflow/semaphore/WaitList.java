@@ -90,7 +90,9 @@ final class WaitList {
         } while (!inbox.compareAndSet(seen, waiter));
     }
 
-    /** Whether nobody waits, nor is expected to. Who is expected is counted in as waiting before it is counted out here. */
+    /**
+     * Whether nobody waits, nor is expected to. Who is expected is counted in as waiting before it is counted out here.
+     */
     boolean isDeserted() {
         return (announced == null || !announced.isAnybodyExpected()) && waiting <= 0;
     }

@@ -23,7 +23,10 @@ public abstract class Waiter {
     @Nullable
     Waiter next;
 
-    /** When it lined up, on the limit's clock. Written before it is in line. Before and after that it is the waiter's own. */
+    /**
+     * When it lined up, on the limit's clock. Written before it is in line. Before and after that it is the waiter's
+     * own.
+     */
     long sinceNanos;
 
     /** For subclasses. A waiter stands in one line at a time. */

@@ -45,8 +45,8 @@ public interface TaskContext {
     Map<String, String> attributes();
 
     /**
-     * Tells whether this body is to end: the task was cancelled, its time has run out or its permit was lost. A body that computes for long looks here; a body
-     * that blocks is interrupted as well.
+     * Tells whether this body is to end: the task was cancelled, its time has run out or its permit was lost. A body
+     * that computes for long looks here; a body that blocks is interrupted as well.
      *
      * @return whether it is to end
      */

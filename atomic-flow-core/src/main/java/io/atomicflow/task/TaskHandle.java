@@ -88,8 +88,8 @@ public interface TaskHandle<T extends @Nullable Object> {
      *
      * @return the result
      * @throws java.util.concurrent.CompletionException if the body threw (its cause is what it threw; what was itself a
-     *     {@code CompletionException} or a {@code CancellationException} comes as it is), or if a time limit ran out (its
-     *     cause is a {@link TaskTimeoutException})
+     *     {@code CompletionException} or a {@code CancellationException} comes as it is), or if a time limit ran out
+     *     (its cause is a {@link TaskTimeoutException})
      * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     T join();
@@ -120,9 +120,9 @@ public interface TaskHandle<T extends @Nullable Object> {
 
     /**
      * Returns a future of the end. Each call returns a new one: to complete or cancel it changes nothing for the task.
-     * Actions that depend on it run on the thread that ends the task (a worker, who cancels, who closes the flow), so they
-     * should be short, or asynchronous. A body that waits for it is covered for as if it waited for the handle, but not one
-     * that waits for {@code CompletableFuture.allOf} or {@code anyOf}: these are futures of the JDK's own.
+     * Actions that depend on it run on the thread that ends the task (a worker, who cancels, who closes the flow), so
+     * they should be short, or asynchronous. A body that waits for it is covered for as if it waited for the handle,
+     * but not one that waits for {@code CompletableFuture.allOf} or {@code anyOf}: these are futures of the JDK's own.
      *
      * @return a future that completes with the result, or exceptionally: its cause is what the body threw, a {@link
      *     java.util.concurrent.CancellationException} or a {@link TaskTimeoutException}

@@ -19,12 +19,6 @@ public final class Runner {
 
     private static final ThreadLocal<Runner> OF_THREAD = new ThreadLocal<>();
 
-    private final int number;
-    private final Object owner;
-    private final Tally tally;
-    private final Thread thread = Thread.currentThread();
-    private volatile WorkSource.@Nullable Work current;
-
     private static final VarHandle CURRENT;
     private static final VarHandle LAPS;
 
@@ -37,16 +31,22 @@ public final class Runner {
         }
     }
 
+    private final int number;
+    private final Object owner;
+    private final Tally tally;
+    private final boolean isWorker;
+    private final Thread thread = Thread.currentThread();
+    private volatile WorkSource.@Nullable Work current;
+    private int laps;
+
     private long nanoTime;
     private boolean isFresh;
     private int turn;
     private boolean interrupted;
 
-    private final boolean isWorker;
     private boolean isSearcher;
     private boolean isWatched;
     private boolean hasDoneShortWork;
-    private int laps;
 
     Runner(int number, Object owner, Tally tally, boolean isWorker) {
         this.isWorker = isWorker;

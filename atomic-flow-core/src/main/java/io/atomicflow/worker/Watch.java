@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an eye on a searcher that does short work while it looks: if it does not come back, somebody else is to look in
- * its place. A thread of its own, as it must work when all workers are stuck; it is started when it is first needed, and
- * sleeps while no searcher works.
+ * its place. A thread of its own, as it must work when all workers are stuck; it is started when it is first needed,
+ * and sleeps while no searcher works.
  *
  * <p>Nobody goes unwatched: a searcher makes itself known, then looks whether the watch is on; the watch goes off duty,
  * then looks once more whether there is a searcher.
@@ -88,7 +88,7 @@ final class Watch implements Runnable {
             }
             Runner before = watched;
             int laps = before == null ? 0 : before.laps();
-            LockSupport.parkNanos(this, TICK_NANOS);
+            sleepOneTick();
             Runner now = watched;
             if (now != null && now.equals(before) && now.laps() == laps) {
                 watched = null;
@@ -102,6 +102,14 @@ final class Watch implements Runnable {
                     onDuty = true;
                 }
             }
+        }
+    }
+
+    /** A wake-up that came when it was on duty already is no tick: who has just begun would be taken for stuck. */
+    private void sleepOneTick() {
+        long began = System.nanoTime();
+        for (long left = TICK_NANOS; left > 0 && !pool.isStopped(); left = began + TICK_NANOS - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 }

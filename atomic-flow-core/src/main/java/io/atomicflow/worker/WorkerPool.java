@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * Mechanism. At most one worker at a time is on its way from sleep to its first work: the searcher. Whoever makes
  * work available signals; a signal wakes one sleeper and makes it the searcher, unless there is a searcher or nobody
- * sleeps. A searcher that found work stops being one before it does anything long, and signals if there is more. So a burst
- * wakes as many workers as it needs, one after the other, and a busy pool wakes nobody. Go's scheduler limits its
+ * sleeps. A searcher that found work stops being one before it does anything long, and signals if there is more. So a
+ * burst wakes as many workers as it needs, one after the other, and a busy pool wakes nobody. Go's scheduler limits its
  * spinning threads in the same way. A worker that spins before it sleeps is the searcher while it does. So is one
  * that does work which is known to be short: it looks again in less time than it would take to wake another. If it does
  * not, the Watch puts somebody in its place.

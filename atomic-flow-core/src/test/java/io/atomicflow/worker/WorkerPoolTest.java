@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.atomicflow.Together;
 import java.time.Duration;
-import io.atomicflow.queue.Tallies;
-import io.atomicflow.queue.Tally;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
@@ -21,31 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerPoolTest {
-
-    private static final class Pile implements WorkSource {
-        private final Tallies tallies = new Tallies(0, 1);
-        final ConcurrentLinkedQueue<Work> works = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public Tally tallyOf(int worker) {
-            return tallies.of(worker);
-        }
-
-        @Override
-        public Work poll(int turn) {
-            return works.poll();
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return works.isEmpty();
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-    }
 
     private final Pile pile = new Pile();
     private final FlowThreads threads = new FlowThreads();
@@ -116,18 +88,11 @@ class WorkerPoolTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        pile.works.add(new WorkSource.Work() {
+        pile.works.add(new ShortWork(pool) {
             @Override
-            public void run(Runner runner) {
-                runner.current(this);
-                pool.goesToShortWork(runner);
+            void does(Runner runner) {
                 begun.countDown();
                 Together.until("it may go on", () -> goOn.getCount() == 0);
-            }
-
-            @Override
-            public boolean saysHowLong() {
-                return true;
             }
 
             @Override

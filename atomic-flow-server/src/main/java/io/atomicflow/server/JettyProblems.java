@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JettyProblems extends ErrorHandler {
 
-    /** After a request that it could not read Jetty hangs up. A client that is told does not send its next one there. */
+    /**
+     * After a request that it could not read Jetty hangs up. A client that is told does not send its next one there.
+     */
     private static final Set<Integer> ENDS_CONNECTION = Set.of(
             HttpStatus.BAD_REQUEST_400,
             HttpStatus.REQUEST_TIMEOUT_408,

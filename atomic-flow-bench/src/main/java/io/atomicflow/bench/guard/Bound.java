@@ -17,8 +17,8 @@ record Bound(String what, double limit, Sense sense, String unit) {
     }
 
     /**
-     * Well below what was seen when this was written: 0.5 to 1.3, as the pool's own speed differs by a factor of two from
-     * one run to the next on two cores. What is wanted is 2.
+     * Well below what was seen when this was written: 0.5 to 1.3, as the pool's own speed differs by a factor of two
+     * from one run to the next on two cores. What is wanted is 2.
      */
     static final Bound THROUGHPUT = new Bound("tasks a second, beside pool + Semaphore", 0.35, Sense.AT_LEAST, "times");
 

@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the short set, question by question, and makes the report: {@code BenchMain [directory]}.
  *
- * <p>{@code -Dbench.only=DispatchLatency,HandOff} asks only these; {@code -Dbench.forks=3} measures for figures that are
- * quoted. What JMH says goes to {@code jmh.log} beside the results.
+ * <p>{@code -Dbench.only=DispatchLatency,HandOff} asks only these; {@code -Dbench.forks=3} measures for figures that
+ * are quoted. What JMH says goes to {@code jmh.log} beside the results.
  */
 public final class BenchMain {
 

@@ -30,7 +30,9 @@ record Claim(String text, String measure, Map<String, String> subject, Reference
     /** The best peer with the same parameters. */
     record BestPeer() implements Reference {}
 
-    /** A fixed amount: {@code unit}, in the base unit of its quantity, is what the ratio is to, and how it is called. */
+    /**
+     * A fixed amount: {@code unit}, in the base unit of its quantity, is what the ratio is to, and how it is called.
+     */
     record Fixed(double unit, String name) implements Reference {}
 
     static Claim atMost(double bound, String text, String measure, Map<String, String> subject, Reference reference) {

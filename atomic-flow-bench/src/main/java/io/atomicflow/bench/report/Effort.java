@@ -15,7 +15,10 @@ import java.util.List;
  */
 record Effort(int forks, Duration iteration, int warmups, int iterations, List<String> only) {
 
-    /** Of {@code bench.forks}, {@code bench.millis}, {@code bench.warmups}, {@code bench.iterations} and {@code bench.only}. */
+    /**
+     * Of {@code bench.forks}, {@code bench.millis}, {@code bench.warmups}, {@code bench.iterations} and
+     * {@code bench.only}.
+     */
     static Effort ofProperties() {
         int forks = number("bench.forks", 1);
         // Who asks for more forks wants figures to quote.

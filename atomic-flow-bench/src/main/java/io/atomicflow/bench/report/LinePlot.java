@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a number grows with a parameter: both axes logarithmic, so that in proportion means a diagonal, flat means flat. */
+/**
+ * How a number grows with a parameter: both axes logarithmic, so that in proportion means a diagonal, flat means flat.
+ */
 final class LinePlot {
 
     private static final double LEFT = 50;

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** An element of HTML or SVG, written so that both an HTML and an XML parser read it. Text and attributes are escaped. */
+/**
+ * An element of HTML or SVG, written so that both an HTML and an XML parser read it. Text and attributes are escaped.
+ */
 final class Markup {
 
     private static final Set<String> VOID = Set.of("meta", "br", "img", "link");

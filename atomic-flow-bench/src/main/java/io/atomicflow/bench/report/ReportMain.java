@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes the report of results that are there already: {@code ReportMain [directory]}, in which {@code results.json} lies. */
+/**
+ * Makes the report of results that are there already: {@code ReportMain [directory]}, in which {@code results.json}
+ * lies.
+ */
 public final class ReportMain {
 
     private ReportMain() {}

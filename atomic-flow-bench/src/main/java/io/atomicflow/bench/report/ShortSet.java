@@ -73,7 +73,9 @@ final class ShortSet {
         return new Part(question, List.of(), Map.of(), Shots.NONE);
     }
 
-    /** For what is measured call by call, not for a time: how many go before, how many count, how long each is, about. */
+    /**
+     * For what is measured call by call, not for a time: how many go before, how many count, how long each is, about.
+     */
     record Shots(int warmup, int measured, Duration each) {
 
         static final Shots NONE = new Shots(0, 0, Duration.ZERO);

@@ -19,7 +19,9 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.openjdk.jmh.util.Version;
 
-/** Looks at the machine, the JVM and the commit. Whatever cannot be seen is left unknown: no measurement fails for it. */
+/**
+ * Looks at the machine, the JVM and the commit. Whatever cannot be seen is left unknown: no measurement fails for it.
+ */
 final class Surroundings {
 
     private Surroundings() {}
