@@ -2,8 +2,6 @@ package io.atomicflow.server.load;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,8 @@ record Load(Target target) {
     /** So many deliveries a second, while the publisher never waited for longer than its last few events. */
     record Saturated(double deliveriesPerSecond, int refused) {}
 
-    /** Resident memory of the server, per connection. */
-    record Idle(int connections, double kilobytesEach) {}
+    /** What the server's memory grew by, for each of so many connections. */
+    record Idle(int connections, Memory each) {}
 
     Steady steady(int subscribers, int perSecond, Duration length) throws IOException {
         try (Swarm swarm = Swarm.of(target, subscribers, List.of(CHANNEL));
@@ -82,18 +80,11 @@ record Load(Target target) {
     }
 
     Idle idle(int connections) throws IOException {
-        long before = residentKilobytes();
+        Memory before = Memory.of(target.pid());
         try (Swarm swarm = Swarm.of(target, connections, List.of())) {
-            return new Idle(swarm.tally().connections(), (double) (residentKilobytes() - before) / connections);
+            Memory each = Memory.of(target.pid()).minus(before).each(connections);
+            return new Idle(swarm.tally().connections(), each);
         }
-    }
-
-    private long residentKilobytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(target.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     static void requireAccepted(HttpResponse<String> answer) {

@@ -64,7 +64,9 @@ class LoadIT {
     void thousandsOfIdleConnectionsAreKeptAndWhatEachCostsIsPrinted() throws Exception {
         for (int connections : new int[]{1_000, 5_000}) {
             Load.Idle idle = new Load(server.target()).idle(connections);
-            System.out.printf("%d idle connections: %.1f kB of memory each%n", connections, idle.kilobytesEach());
+            System.out.printf(
+                    "%d idle connections: %.1f kB resident each, %.1f kB of it alive on the heap%n",
+                    connections, idle.each().resident(), idle.each().heap());
             assertEquals(connections, idle.connections());
             Wait.until("they are gone", () -> metric("atomicflow_pusher_connections") == 0);
         }

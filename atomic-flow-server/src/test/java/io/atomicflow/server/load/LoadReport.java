@@ -24,25 +24,30 @@ public final class LoadReport {
             for (String other : others) {
                 targets.add(targetOf(other.split(",", -1)));
             }
+            idle(targets);
             for (Target target : targets) {
                 new Load(target).steady(SUBSCRIBERS, PER_SECOND, LENGTH);
             }
-            System.out.println(
-                    "| server | round | deliveries | p50, ms | p99, ms | max, ms | deliveries/s at saturation |");
+            System.out.println();
+            System.out.println("| server | round | deliveries | p50, ms | p99, ms | max, ms | deliveries/s at saturation |");
             System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Target target : targets) {
                     measure(target, round);
                 }
             }
-            System.out.println();
-            System.out.println("| server | idle connections | kB each |");
-            System.out.println("| --- | ---: | ---: |");
-            for (Target target : targets) {
-                for (int connections : new int[]{1_000, 5_000}) {
-                    Load.Idle idle = new Load(target).idle(connections);
-                    System.out.printf("| %s | %d | %.1f |%n", target.name(), connections, idle.kilobytesEach());
-                }
+        }
+    }
+
+    /** First of all, while nobody has memory left over from work. */
+    private static void idle(List<Target> targets) throws Exception {
+        System.out.println("| server | idle connections | resident, kB each | alive on the heap, kB each |");
+        System.out.println("| --- | ---: | ---: | ---: |");
+        for (Target target : targets) {
+            for (int connections : new int[] {1_000, 5_000}) {
+                Memory each = new Load(target).idle(connections).each();
+                System.out.printf(
+                        "| %s | %d | %.1f | %.1f |%n", target.name(), connections, each.resident(), each.heap());
             }
         }
     }
