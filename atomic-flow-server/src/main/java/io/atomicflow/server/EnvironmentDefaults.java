@@ -21,6 +21,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return argument instanceof OptionSpec option ? environment.get(variableOf(option.longestName())) : null;
     }
 
+    /** Whether the environment says what the option is. */
+    boolean has(OptionSpec option) {
+        return defaultValue(option) != null;
+    }
+
+    Map<String, String> variables() {
+        return environment;
+    }
+
     static String variableOf(String option) {
         return "ATOMICFLOW_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
     }

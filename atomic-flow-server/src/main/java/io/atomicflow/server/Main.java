@@ -1,7 +1,11 @@
 package io.atomicflow.server;
 
 import ch.qos.logback.classic.Logger;
+import io.atomicflow.server.config.ConfigFile;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
@@ -10,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -17,11 +23,14 @@ import picocli.CommandLine.TypeConversionException;
 /** The process: reads options, starts the server, stops it on SIGTERM or Ctrl-C. */
 @Command(name = "atomic-flow-server", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Serves a flow with limits \"1\" to \"10\", its live dashboard, and a Pusher endpoint.", footer = {
     "",
-    "Each option can be given by the environment too: --app-key is ATOMICFLOW_APP_KEY.",
+    "Each option can be given by the environment too: --app-key is ATOMICFLOW_APP_KEY; and by the file, as appKey.",
     "Exit codes: 0 stopped, 1 could not start, 2 an option is wrong, 143 stopped by SIGTERM."
 })
 @NullUnmarked
 final class Main implements Callable<Integer> {
+
+    private static final String UNKNOWN_SECRET = "Nobody knows the app's secret, as none was given:"
+            + " back ends need ATOMICFLOW_APP_SECRET for the HTTP API.";
 
     @Mixin
     private ServerOptions options;
@@ -29,7 +38,15 @@ final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private Main() {}
+    @Option(names = ConfigFile.OPTION, paramLabel = "FILE", description = "A file with options and apps: JSON (.json) or YAML (.yaml, .yml). What is said here or by the environment goes before it.")
+    private Path configPath;
+
+    private final EnvironmentDefaults environment;
+    private boolean hasUnknownSecret;
+
+    private Main(EnvironmentDefaults environment) {
+        this.environment = environment;
+    }
 
     /** Serves until told to stop. */
     public static void main(String[] args) {
@@ -40,11 +57,12 @@ final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Main())
+        EnvironmentDefaults defaults = new EnvironmentDefaults(environment);
+        return new CommandLine(new Main(defaults))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(int.class, text -> Math.toIntExact(wholeNumber(text)))
                 .registerConverter(long.class, Main::wholeNumber)
-                .setDefaultValueProvider(new EnvironmentDefaults(environment))
+                .setDefaultValueProvider(defaults)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("Atomic Flow could not start: " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
@@ -66,20 +84,55 @@ final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServerConfig config = validConfig();
+        ServerConfig config = config();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(options.logLevel());
         AtomicFlowServer server = AtomicFlowServer.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "atomic-flow-stop"));
-        spec.commandLine().getOut().println("Atomic Flow is serving on " + server.uri());
+        greeting(server.uri()).forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private ServerConfig validConfig() {
+    /** What is said at the start, line by line. */
+    List<String> greeting(URI uri) {
+        String served = "Atomic Flow is serving on " + uri;
+        return hasUnknownSecret ? List.of(served, UNKNOWN_SECRET) : List.of(served);
+    }
+
+    /** What the options that were parsed, the environment and the file make together. */
+    ServerConfig config() {
         try {
-            return options.toConfig();
+            return config(
+                    configPath == null
+                            ? ConfigFile.none()
+                            : ConfigFile.read(configPath, spec, environment.variables()));
         } catch (IllegalArgumentException mistake) {
             throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
         }
+    }
+
+    private ServerConfig config(ConfigFile file) {
+        file.fill(option -> !isOnCommandLine(option) && !environment.has(option));
+        takeTextsAsTheyAre();
+        hasUnknownSecret = file.apps().isEmpty() && options.hasNoSecret();
+        try {
+            return options.toConfig(file.apps());
+        } catch (OptionMistake mistake) {
+            file.refuse(mistake.option(), mistake.rule());
+            throw mistake;
+        }
+    }
+
+    /** Picocli puts values in for {@code ${…}} in what is a default to it; a secret may hold such signs. */
+    private void takeTextsAsTheyAre() {
+        for (OptionSpec option : spec.options()) {
+            if (option.type() == String.class && environment.has(option) && !isOnCommandLine(option)) {
+                option.setValue(environment.defaultValue(option));
+            }
+        }
+    }
+
+    private boolean isOnCommandLine(OptionSpec option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 }

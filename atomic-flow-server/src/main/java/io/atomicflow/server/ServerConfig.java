@@ -1,13 +1,16 @@
 package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
+import io.atomicflow.server.config.OriginText;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.door.ClientAddress;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +49,8 @@ record ServerConfig(
             throw refused("--path-prefix", "empty or like /pusher", pathPrefix);
         }
         apps = List.copyOf(apps);
+        requireDistinct("id", apps, App::id);
+        requireDistinct("key", apps, App::key);
         allowedOrigins = List.copyOf(allowedOrigins);
         allowedOrigins.forEach(ServerConfig::requireOrigin);
         trustedProxies = List.copyOf(trustedProxies);
@@ -84,18 +89,18 @@ record ServerConfig(
     }
 
     private static void requireOrigin(String origin) {
-        URI uri = uriOf(origin);
-        boolean plain = uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
-        if (!plain || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+        if (!OriginText.isOrigin(origin)) {
+            throw refused("--allowed-origins", OriginText.ALLOWED, origin);
         }
     }
 
-    private static URI uriOf(String origin) {
-        try {
-            return URI.create(origin);
-        } catch (IllegalArgumentException malformed) {
-            throw refused("--allowed-origins", "like https://example.org or http://localhost:8080", origin);
+    private static void requireDistinct(String what, List<App> apps, Function<App, String> name) {
+        Set<String> names = new HashSet<>();
+        for (App app : apps) {
+            if (!names.add(name.apply(app))) {
+                throw new IllegalArgumentException(
+                        "no two apps may have the same " + what + ", two have '" + name.apply(app) + "'");
+            }
         }
     }
 
@@ -106,9 +111,7 @@ record ServerConfig(
     }
 
     private static IllegalArgumentException refused(String option, String allowed, String value) {
-        return new IllegalArgumentException(
-                option + " (" + EnvironmentDefaults.variableOf(option) + ") must be " + allowed
-                        + ", was '" + value + "'");
+        return new OptionMistake(option, "must be " + allowed + ", was '" + value + "'");
     }
 
     /** Which semaphore enforces the limits. */

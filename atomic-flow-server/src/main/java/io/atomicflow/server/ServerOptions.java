@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.pusher.AppLimit;
-import io.atomicflow.server.pusher.AppOption;
 import io.atomicflow.server.pusher.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Option;
 /** The options of the command line, filled in by picocli. */
 @NullUnmarked
 final class ServerOptions {
+
+    private static final String DEMO = "atomic-flow";
 
     @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "Where to listen. Anything but loopback opens the server to others, without a login."
             + " Default: ${DEFAULT-VALUE}")
@@ -33,18 +34,18 @@ final class ServerOptions {
     @Option(names = "--semaphore", paramLabel = "KIND", defaultValue = "channel", description = "What enforces the limits: channel or atomic. Default: ${DEFAULT-VALUE}")
     private SemaphoreKind semaphore;
 
-    @Option(names = "--app-key", paramLabel = "KEY", defaultValue = "atomic-flow", description = "The key that Pusher clients connect with. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--app-key", paramLabel = "KEY", description = "The key that Pusher clients connect with. Default: atomic-flow")
     private String appKey;
 
-    @Option(names = "--app-id", paramLabel = "ID", defaultValue = "atomic-flow", description = "The id of the app, in the paths of the HTTP API. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--app-id", paramLabel = "ID", description = "The id of the app, in the paths of the HTTP API. Default: atomic-flow")
     private String appId;
 
     @Option(names = "--app-secret", paramLabel = "SECRET", description = "The secret that the app's back end signs with. Better given as ATOMICFLOW_APP_SECRET, which no list of processes shows."
             + " Default: one that nobody knows")
     private String appSecret;
 
-    @Option(names = "--client-events", description = "Lets clients send events to each other.")
-    private boolean clientEvents;
+    @Option(names = "--client-events", arity = "0..1", fallbackValue = "true", paramLabel = "true|false", description = "Lets clients send events to each other. Default: false")
+    private Boolean clientEvents;
 
     @Option(names = "--path-prefix", paramLabel = "PATH", defaultValue = "", description = "What comes before /app/ and /apps/ in paths, such as /pusher. Default: nothing")
     private String pathPrefix;
@@ -65,14 +66,14 @@ final class ServerOptions {
     @Option(names = "--log-level", paramLabel = "LEVEL", defaultValue = "info", description = "error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}")
     private LogLevel logLevel;
 
-    ServerConfig toConfig() {
+    ServerConfig toConfig(List<App> appsOfFile) {
         return new ServerConfig(
                 host,
                 port,
                 workers,
                 capacity,
                 semaphore,
-                List.of(app()),
+                apps(appsOfFile),
                 pathPrefix,
                 maxConnections,
                 given(allowedOrigins),
@@ -80,14 +81,20 @@ final class ServerOptions {
                 Duration.ofSeconds(drainSeconds));
     }
 
-    private App app() {
+    private List<App> apps(List<App> ofFile) {
+        AppChanges changes = new AppChanges(appId, appKey, appSecret, clientEvents);
+        return changes.to(ofFile.isEmpty() ? List.of(demoApp()) : ofFile);
+    }
+
+    private App demoApp() {
+        int connections = Math.clamp(maxConnections, AppLimit.CONNECTIONS.min(), AppLimit.CONNECTIONS.max());
         return new App(
-                appId,
-                appKey,
-                appSecret == null ? Secret.random() : Secret.of(appSecret),
-                List.of(),
-                clientEvents ? Set.of(AppOption.CLIENT_EVENTS) : Set.of(),
-                Map.of(AppLimit.CONNECTIONS, Math.max(1, maxConnections)));
+                DEMO, DEMO, Secret.random(), List.of(), Set.of(), Map.of(AppLimit.CONNECTIONS, connections));
+    }
+
+    /** Whether nobody said what the secret of the demo app is. */
+    boolean hasNoSecret() {
+        return appSecret == null;
     }
 
     private static List<String> given(List<String> values) {

@@ -3,14 +3,14 @@ package io.atomicflow.server.pusher;
 import org.jspecify.annotations.Nullable;
 
 /** Text from outside, made fit for a line of a log. */
-final class Untrusted {
+public final class Untrusted {
 
     private static final int MAX_LENGTH = 200;
 
     private Untrusted() {}
 
     /** The text without anything that could begin another line or steer a terminal, and not too long. */
-    static String printable(@Nullable String text) {
+    public static String printable(@Nullable String text) {
         if (text == null) {
             return "-";
         }
