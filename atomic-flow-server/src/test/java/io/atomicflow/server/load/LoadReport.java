@@ -29,7 +29,8 @@ public final class LoadReport {
                 new Load(target).steady(SUBSCRIBERS, PER_SECOND, LENGTH);
             }
             System.out.println();
-            System.out.println("| server | round | deliveries | p50, ms | p99, ms | max, ms | deliveries/s at saturation |");
+            System.out.println(
+                    "| server | round | deliveries | p50, ms | p99, ms | max, ms | deliveries/s at saturation |");
             System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Target target : targets) {
@@ -44,7 +45,7 @@ public final class LoadReport {
         System.out.println("| server | idle connections | resident, kB each | alive on the heap, kB each |");
         System.out.println("| --- | ---: | ---: | ---: |");
         for (Target target : targets) {
-            for (int connections : new int[] {1_000, 5_000}) {
+            for (int connections : new int[]{1_000, 5_000}) {
                 Memory each = new Load(target).idle(connections).each();
                 System.out.printf(
                         "| %s | %d | %.1f | %.1f |%n", target.name(), connections, each.resident(), each.heap());
