@@ -98,8 +98,11 @@ class ClientLibraryTest {
             client.subscribeEncrypted("private-encrypted-orders");
 
             backEnd.trigger("private-encrypted-orders", "one", Map.of("price", "3 €"));
+            backEnd.trigger("private-encrypted-orders", "two", List.of(2));
 
-            assertEquals(List.of("private-encrypted-orders one {\"price\":\"3 €\"}"), client.hear(1));
+            assertEquals(
+                    List.of("private-encrypted-orders one {\"price\":\"3 €\"}", "private-encrypted-orders two [2]"),
+                    client.hear(2));
         }
     }
 }
