@@ -27,10 +27,16 @@ function versionOf(home) {
   return Number(/^JAVA_VERSION="(\d+)/m.exec(readFileSync(release, 'utf8'))?.[1] ?? 0);
 }
 
-/** @param {number} port 0 lets the server choose; another one is for a restart in the same place */
-export async function startServer(port = 0) {
+/**
+ * @param {number} port 0 lets the server choose; another one is for a restart in the same place
+ * @param {{ args?: string[], env?: Record<string, string> }} options what else it is told
+ */
+export async function startServer(port = 0, { args = [], env = {} } = {}) {
   if (!existsSync(JAR)) throw new Error(`No server at ${JAR}: build it first, or name it in ATOMICFLOW_JAR.`);
-  const child = spawn(java(), ['-jar', JAR, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(java(), ['-jar', JAR, '--port', String(port), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   const ended = new Promise((resolve) => child.once('close', resolve));
   ended.then(() => running.delete(child));

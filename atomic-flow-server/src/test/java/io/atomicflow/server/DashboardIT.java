@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The dashboard in a real browser, and the real pusher-js, against the packaged server. The tests themselves are in
- * {@code web/e2e}; they are run from here because this JVM is the one that may run the jar.
+ * The dashboard in a real browser, and the real libraries for Pusher (pusher-js, Laravel Echo, pusher), against the
+ * packaged server. The tests themselves are in {@code web/e2e}; they are run from here because this JVM is the one that
+ * may run the jar.
  */
 class DashboardIT {
 
@@ -33,6 +34,6 @@ class DashboardIT {
             process.destroy();
         }
 
-        assertEquals(0, process.waitFor(), "browser tests failed; their output is above");
+        assertEquals(0, process.waitFor(), "tests of web/e2e failed; their output is above");
     }
 }
