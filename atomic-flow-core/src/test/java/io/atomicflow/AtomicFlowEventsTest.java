@@ -9,7 +9,6 @@ import io.atomicflow.semaphore.Limit;
 import io.atomicflow.semaphore.Semaphores;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
-import io.atomicflow.worker.Idle;
 import io.atomicflow.worker.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,27 +133,6 @@ class AtomicFlowEventsTest {
             assertEquals(List.of(0L, 0L, 0L, 1L), heard.secondsOf(first, begin));
             assertEquals(List.of(2L, 2L, 2L, 3L), heard.secondsOf(second.getFirst(), begin));
             assertEquals(Duration.ofSeconds(1).toNanos(), ((TaskEvent.Complete) end).runNanos());
-        }
-    }
-
-    @Test
-    void aWorkerThatSpinsBetweenTwoTasksDoesNotCountThatAsRunTime() {
-        ManualClock clock = new ManualClock();
-        Heard heard = new Heard();
-        try (AtomicFlow flow = AtomicFlow.builder()
-                .clock(clock)
-                .workers(Workers.platform(1).idle(Idle.spinThenPark(Integer.MAX_VALUE)))
-                .listener(heard)
-                .build()) {
-            Limit limit = flow.limit("x", 1);
-            TaskHandle<?> first = flow.submit(limit, () -> {});
-            TaskEvent before = heard.endOf(first);
-            clock.advance(Duration.ofSeconds(1));
-            TaskHandle<?> second = flow.submit(limit, () -> clock.advance(Duration.ofSeconds(1)));
-            TaskEvent end = heard.endOf(second);
-
-            assertEquals(Duration.ofSeconds(1).toNanos(), ((TaskEvent.Complete) end).runNanos());
-            assertEquals(List.of(1L, 1L, 1L, 2L), heard.secondsOf(second, before));
         }
     }
 
