@@ -68,9 +68,12 @@ abstract class ArrivingTask<T extends @Nullable Object> extends CancellableTask<
     }
 
     private boolean preparePlaceInQueue() {
-        engine().publish(self(), (stamp, task) -> new TaskEvent.Queued(stamp));
+        boolean isTold = engine().hasListeners();
         boolean isTimed = !isPlain() && policy().queueTimeoutNanos() != TaskPolicy.UNLIMITED;
-        sinceNanos(isTimed || engine().queue().needTimes() ? engine().clock().nanoTime() : 0);
+        sinceNanos(isTold || isTimed || engine().queue().needTimes() ? engine().clock().nanoTime() : 0);
+        if (isTold) {
+            engine().publishAt(self(), sinceNanos(), (stamp, task) -> new TaskEvent.Queued(stamp));
+        }
         if (isTimed) {
             limitTime(TimeLimit.QUEUE, Phase.QUEUED, sinceNanos(), policy().queueTimeoutNanos());
         }

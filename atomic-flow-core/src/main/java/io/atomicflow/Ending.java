@@ -99,6 +99,7 @@ final class Ending {
             @Nullable Object result,
             @Nullable Object recording,
             boolean mayGoOn) {
+        Runner timer = worker.isTimeFresh() ? worker : null; // asked before it comes to the next task
         Waiter next = null;
         if (mayGoOn && !task.isShared()) {
             next = Succession.after(task, worker);
@@ -111,6 +112,7 @@ final class Ending {
         Runnable others = arriveApart(
                 task,
                 worker.tally(),
+                timer,
                 Phase.COMPLETE,
                 Completion.endOf(result),
                 (stamp, t) -> new TaskEvent.Complete(stamp, workerOf(t), ranNanos(t)));
@@ -135,6 +137,7 @@ final class Ending {
         Runnable others = arriveApart(
                 task,
                 task.engine().counters().others(),
+                null,
                 Phase.TIMED_OUT,
                 new TaskOutcome.TimedOut<>(limit),
                 (stamp, t) -> new TaskEvent.TimedOut(stamp, limit));
@@ -277,7 +280,7 @@ final class Ending {
     }
 
     private static void arrive(TaskRun<?> task, int end, Object outcome, EventKind event) {
-        Runnable others = arriveApart(task, task.engine().counters().others(), end, outcome, event);
+        Runnable others = arriveApart(task, task.engine().counters().others(), null, end, outcome, event);
         if (others != null) {
             task.engine().beforeForeignCode();
             others.run();
@@ -288,10 +291,11 @@ final class Ending {
      * Everything but what depends on the end, which may be anybody's code.
      *
      * @param mine where the caller counts
+     * @param timer who looked at the clock when the body ended, and has not since; null if it is to be looked at now
      * @return what to run, perhaps on another thread
      */
     private static @Nullable Runnable arriveApart(
-            TaskRun<?> task, Tally mine, int end, Object outcome, EventKind event) {
+            TaskRun<?> task, Tally mine, @Nullable Runner timer, int end, Object outcome, EventKind event) {
         Engine engine = task.engine();
         task.awaitReporters();
         task.forgetBody();
@@ -301,7 +305,9 @@ final class Ending {
             Counters.ended(mine, Phase.stateOf(end));
         }
         task.put(Phase.with(task.word(), end));
-        engine.publish(task, event);
+        if (engine.hasListeners()) {
+            engine.publishAt(task, timer == null ? engine.clock().nanoTime() : timer.nanoTime(), event);
+        }
         task.putEnd(outcome);
         Counters.settled(mine);
         VarHandle.fullFence(); // who waits has made itself known before it looked; so one of us sees the other

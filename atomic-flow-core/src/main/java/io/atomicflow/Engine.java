@@ -114,14 +114,9 @@ final class Engine implements WorkSource {
 
     // ---- where workers find work
 
-    @Override
-    public @Nullable Work poll(int turn) {
-        return nextTask(turn);
-    }
-
     /** Takes a task out of one line or the other, if the flow is not paused. */
-    @Nullable
-    TaskRun<?> nextTask(int turn) {
+    @Override
+    public @Nullable TaskRun<?> poll(int turn) {
         if (paused) {
             return null;
         }
@@ -298,9 +293,13 @@ final class Engine implements WorkSource {
     /** Publishes an event. The kind should capture nothing, so that nothing is allocated while nobody listens. */
     void publish(TaskRun<?> task, EventKind kind) {
         if (hasListeners()) {
-            long epochNanos = clock.nanoTime() + epochMinusNanoTime;
-            events.publish(sequence -> kind.of(task.stamp(sequence, epochNanos), task));
+            publishAt(task, clock.nanoTime(), kind);
         }
+    }
+
+    /** The same, for somebody who knows that there is a listener, and has looked at the clock. */
+    void publishAt(TaskRun<?> task, long nanoTime, EventKind kind) {
+        events.publish(sequence -> kind.of(task.stamp(sequence, nanoTime + epochMinusNanoTime), task));
     }
 
     Lanes queue() {

@@ -25,7 +25,7 @@ final class Succession {
      */
     static @Nullable Waiter after(TaskRun<?> ended, Runner worker) {
         PermitGate gate = ended.gate();
-        TaskRun<?> next = gate.mayHandOn() ? ended.engine().nextTask(worker.nextTurn()) : null;
+        TaskRun<?> next = gate.mayHandOn() ? ended.engine().poll(worker.nextTurn()) : null;
         if (next == null) {
             return gate.releaseAndTakeNext(ended.permit());
         }

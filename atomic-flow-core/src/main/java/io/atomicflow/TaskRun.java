@@ -129,8 +129,19 @@ final class TaskRun<T extends @Nullable Object> extends ArrivingTask<T> implemen
         takeDirectly(permit);
         stopClock();
         Counters.leftQueue(worker.tally());
-        engine().publish(this, (stamp, task) -> new TaskEvent.LockCheck(stamp));
+        if (engine().hasListeners()) {
+            tellLockCheck(worker);
+        }
         return true;
+    }
+
+    /** The worker's last look at the clock will do, if this task was on the queue by then. */
+    private void tellLockCheck(Runner worker) {
+        if (sinceNanos() - worker.nanoTime() > 0) {
+            worker.timeHasPassed();
+        }
+        long now = worker.isTimeFresh() ? worker.nanoTime() : engine().clock().nanoTime();
+        engine().publishAt(this, now, (stamp, task) -> new TaskEvent.LockCheck(stamp));
     }
 
     /**
@@ -159,6 +170,9 @@ final class TaskRun<T extends @Nullable Object> extends ArrivingTask<T> implemen
         if (!gate().isValid(permit)) {
             waitAgain(permit);
             return null;
+        }
+        if (engine().hasListeners()) {
+            worker.timeHasPassed(); // it may have been told of by others since then
         }
         runner = worker;
         if (!advance(Phase.GRANTED, Phase.RUNNING)) {
@@ -271,7 +285,8 @@ final class TaskRun<T extends @Nullable Object> extends ArrivingTask<T> implemen
         } else {
             engine.pool().goesToLongWork(worker);
         }
-        boolean isTimed = hasWaited() || entry.timesRunOf(id()) || engine.hasListeners();
+        boolean isTold = engine.hasListeners();
+        boolean isTimed = isTold || hasWaited() || entry.timesRunOf(id());
         if (isTimed && !worker.isTimeFresh()) {
             worker.nanoTime(engine.clock().nanoTime());
         }
@@ -279,8 +294,10 @@ final class TaskRun<T extends @Nullable Object> extends ArrivingTask<T> implemen
             entry.waits().add(waitedNanos(worker.nanoTime()), 1, worker.nanoTime());
             endPermitWait();
         }
-        engine.publish(this, (stamp, task) -> new TaskEvent.InProgress(
-                stamp, Ending.workerOf(task), task.waitedNanos(Ending.timeOf(task))));
+        if (isTold) {
+            engine.publishAt(this, worker.nanoTime(), (stamp, task) -> new TaskEvent.InProgress(
+                    stamp, Ending.workerOf(task), task.waitedNanos(Ending.timeOf(task))));
+        }
         sinceNanos(worker.nanoTime());
         if (!isPlain() && policy().runTimeoutNanos() != TaskPolicy.UNLIMITED) {
             limitTime(TimeLimit.RUN, Phase.RUNNING, engine.clock().nanoTime(), policy().runTimeoutNanos());

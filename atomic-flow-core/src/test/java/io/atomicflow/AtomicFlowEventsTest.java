@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomicflow.event.FlowListener;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.semaphore.Limit;
+import io.atomicflow.semaphore.Semaphores;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
+import io.atomicflow.worker.Workers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +70,70 @@ class AtomicFlowEventsTest {
         assertEquals(List.of(), faults);
         assertEquals(10_000, last.size());
         assertTrue(last.values().stream().allMatch(TaskState::isEnd));
+    }
+
+    @Test
+    void theTimesOfATaskNeverGoBackFromOneEventToTheNext() {
+        for (Semaphores semaphores : List.of(Semaphores.channel(), Semaphores.fair())) {
+            Map<Long, TaskEvent> last = new HashMap<>();
+            List<String> faults = new ArrayList<>();
+            FlowListener times = event -> {
+                TaskEvent before = last.put(event.stamp().taskId(), event);
+                if (before != null && before.stamp().epochNanos() > event.stamp().epochNanos()) {
+                    faults.add(before + " then " + event);
+                }
+            };
+            try (AtomicFlow flow = AtomicFlow.builder()
+                    .semaphores(semaphores)
+                    .listener(times)
+                    .eventBuffer(1 << 18)
+                    .build()) {
+                Together.run(2, number -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        boolean isAlone = i % 10 == 0;
+                        TaskHandle<?> handle = flow.submit(flow.limit("limit " + i % 3, 1 + i % 2), () -> {});
+                        if (isAlone) {
+                            handle.join();
+                        }
+                    }
+                });
+            }
+
+            assertEquals(List.of(), faults);
+            assertEquals(10_000, last.size());
+        }
+    }
+
+    @Test
+    void aTaskThatComesAfterItsWorkersLastLookAtTheClockIsToldOfAtItsOwnTime() {
+        ManualClock clock = new ManualClock();
+        Heard heard = new Heard();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        List<TaskHandle<?>> second = new CopyOnWriteArrayList<>();
+        try (AtomicFlow flow = AtomicFlow.builder()
+                .clock(clock)
+                .workers(Workers.platform(1))
+                .listener(heard)
+                .build()) {
+            Limit limit = flow.limit("x", 1);
+            TaskHandle<?> first = flow.submit(limit, context -> {
+                mayEnd.await();
+                clock.advance(Duration.ofSeconds(1));
+                return "x";
+            });
+            CompletableFuture<?> after = first.toCompletableFuture().thenRun(() -> { // on the worker, which then looks for work
+                clock.advance(Duration.ofSeconds(1));
+                second.add(flow.submit(limit, () -> clock.advance(Duration.ofSeconds(1))));
+            });
+            mayEnd.countDown();
+            after.join();
+            TaskEvent end = heard.endOf(second.getFirst());
+            TaskEvent begin = heard.of(first).getFirst();
+
+            assertEquals(List.of(0L, 0L, 0L, 1L), heard.secondsOf(first, begin));
+            assertEquals(List.of(2L, 2L, 2L, 3L), heard.secondsOf(second.getFirst(), begin));
+            assertEquals(Duration.ofSeconds(1).toNanos(), ((TaskEvent.Complete) end).runNanos());
+        }
     }
 
     @Test

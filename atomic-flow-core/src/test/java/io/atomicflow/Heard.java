@@ -4,6 +4,7 @@ import io.atomicflow.event.FlowListener;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,13 @@ final class Heard implements FlowListener {
     List<String> namesOf(TaskHandle<?> task) {
         return of(task).stream()
                 .map(event -> event.getClass().getSimpleName() + " " + event.stamp().attempt())
+                .toList();
+    }
+
+    /** How many seconds after another event each event of a task came. */
+    List<Long> secondsOf(TaskHandle<?> task, TaskEvent other) {
+        return of(task).stream()
+                .map(event -> Duration.between(other.time(), event.time()).toSeconds())
                 .toList();
     }
 

@@ -3,9 +3,11 @@ package io.atomicflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.atomicflow.semaphore.Limit;
 import io.atomicflow.task.Retry;
 import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
+import io.atomicflow.worker.Idle;
 import io.atomicflow.worker.Workers;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +36,23 @@ class SnapshotTest {
         assertEquals(tasks.scheduled() + tasks.queued(), now.queueUsed());
         now.limits().forEach(limit -> assertTrue(
                 limit.held() >= 0 && limit.held() <= limit.permits() && limit.waiting() >= 0, limit.toString()));
+    }
+
+    @Test
+    void theTimeForWhichAWorkerSpinsIsNoRunTimeOfTheNextBody() {
+        ManualClock clock = new ManualClock();
+        try (AtomicFlow flow = AtomicFlow.builder()
+                .clock(clock)
+                .workers(Workers.platform(1).idle(Idle.spinThenPark(Integer.MAX_VALUE)))
+                .build()) {
+            Limit limit = flow.limit("x", 1);
+            flow.submit(limit, () -> {}).join();
+            clock.advance(Duration.ofSeconds(100));
+            flow.submit(limit, () -> clock.advance(Duration.ofSeconds(1))).join();
+
+            Duration longest = flow.snapshot().limits().getFirst().runTimes().max();
+            assertTrue(longest.toSeconds() >= 1 && longest.toSeconds() < 2, "longest " + longest);
+        }
     }
 
     @Test

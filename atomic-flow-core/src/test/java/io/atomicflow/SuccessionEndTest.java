@@ -9,12 +9,14 @@ import io.atomicflow.task.FlowClock;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
 import io.atomicflow.worker.Workers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +121,7 @@ class SuccessionEndTest {
     @Test
     void aCancelOfTheNextThatComesBeforeItsBodyInterruptsNoOther() throws Exception {
         AtomicReference<Runnable> look = new AtomicReference<>();
+        AtomicLong ahead = new AtomicLong();
         FlowClock clock = new FlowClock() {
             @Override
             public long nanoTime() {
@@ -126,7 +129,7 @@ class SuccessionEndTest {
                 if (looking != null) {
                     looking.run();
                 }
-                return System.nanoTime();
+                return System.nanoTime() + ahead.get();
             }
 
             @Override
@@ -139,10 +142,12 @@ class SuccessionEndTest {
             TaskHandle<Object> first = flow.submit(one, gate::pass);
             gate.entered.await();
             AtomicInteger ran = new AtomicInteger();
+            ahead.set(Duration.ofMinutes(1).toNanos()); // so it comes after the worker's last look at the clock, who has to look again
             TaskHandle<Integer> next = flow.submit(one, ran::incrementAndGet);
+            ahead.set(0);
             TaskHandle<Boolean> last = flow.submit(one, () -> Thread.currentThread().isInterrupted());
             AtomicBoolean cancelled = new AtomicBoolean();
-            look.set(() -> { // the end of the first is being told: the time of the event is asked for
+            look.set(() -> { // the next has the permit, and the end of the first is not told yet
                 if (next.state() == TaskState.IN_PROGRESS && first.outcome().isEmpty()) {
                     look.set(null);
                     cancelled.set(next.cancel());

@@ -115,7 +115,7 @@ public final class EventStream {
      */
     public void publish(LongFunction<TaskEvent> event) {
         long sequence = next.getAndIncrement();
-        put(event.apply(sequence), (int) sequence & (size - 1));
+        put(event.apply(sequence), sequence);
         for (ListenerLoop loop : loops) {
             loop.wakeIfAsleep();
         }
@@ -149,11 +149,18 @@ public final class EventStream {
         return ring.get((int) sequence & (size - 1));
     }
 
+    /**
+     * What lies in the slot is from a whole round ago, and in nobody's cache by now. So it is not asked how old it is, if
+     * that is clear anyway: it was there before anybody had drawn the number of the next round.
+     */
     @SuppressWarnings("ReferenceEquality") // a CAS compares references
-    private void put(TaskEvent event, int slot) {
+    private void put(TaskEvent event, long sequence) {
         AtomicReferenceArray<@Nullable TaskEvent> slots = ring;
+        int slot = (int) sequence & (size - 1);
         TaskEvent seen = slots.get(slot);
-        while (seen == null || seen.sequence() < event.sequence()) {
+        boolean isOlder = next.get() <= sequence + size; // read after the slot
+        while (isOlder || seen == null || seen.sequence() < sequence) {
+            isOlder = false;
             TaskEvent witness = slots.compareAndExchange(slot, seen, event);
             if (witness == seen) {
                 return;

@@ -95,10 +95,11 @@ final class ListenerLoop implements EventStream.Loop {
     /** Tells the next event, if it is there. */
     private boolean tellNext() {
         TaskEvent event = stream.slotOf(place);
-        if (event == null || !isReady(event)) {
+        long sequence = event == null ? -1 : event.sequence();
+        if (event == null || sequence < place) {
             return false;
         }
-        if (event.sequence() > place) {
+        if (sequence > place) {
             skipWhatIsLost();
             return true;
         }

@@ -28,6 +28,9 @@ final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
     /** 47 bits last 162 days at ten million permits a second from one limit. Then ids begin again. */
     private static final long NUMBER = Long.MAX_VALUE >> SLOT_BITS;
 
+    /** The golden ratio's share of 2^64: the low numbers one after the other fall far apart, and evenly. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private static final VarHandle SLOTS;
     private static final VarHandle ID = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -57,7 +60,7 @@ final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
         while (true) {
             int before = 0;
             for (long[] row : slots) {
-                int first = (int) (number % row.length);
+                int first = (int) ((((number * SPREAD) >>> 32) * row.length) >>> 32);
                 for (int i = 0; i < row.length; i++) {
                     int at = first + i < row.length ? first + i : first + i - row.length;
                     long id = number << SLOT_BITS | before + at + 1;

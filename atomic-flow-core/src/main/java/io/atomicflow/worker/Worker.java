@@ -33,6 +33,7 @@ final class Worker implements Runnable {
             WorkSource.Work work = pool.source().poll(runner.nextTurn());
             if (work == null && pool.becomesSearcher(runner)) {
                 work = spin();
+                runner.timeHasPassed();
             }
             if (work != null) {
                 if (!work.saysHowLong()) {

@@ -113,6 +113,35 @@ class EventStreamTest {
     }
 
     @Test
+    void anEventThatComesAWholeRoundLateLeavesTheNewerOneInItsPlace() {
+        Notes notes = new Notes();
+        EventStream stream = new EventStream(16);
+        stream.add(notes);
+
+        stream.publish(sequence -> {
+            publish(stream, 16); // the last of them has the place of this one
+            return new TaskEvent.Queued(new TaskEvent.Stamp(sequence, 0, 1, "late", "limit", 1, Map.of()));
+        });
+        stream.loops().forEach(loop -> Thread.ofPlatform().daemon().start(loop));
+
+        Together.until("all are told or dropped", () -> notes.told.get() + notes.dropped.get() == 17);
+        assertEquals(List.of(), notes.faults);
+        stream.close();
+    }
+
+    @Test
+    void noListenerIsLeftWaitingForAnEventHoweverOftenPublishersOvertakeEachOther() {
+        Notes notes = new Notes();
+        EventStream stream = start(2, notes);
+
+        Together.run(4, number -> publish(stream, 50_000));
+
+        Together.until("all are told or dropped", () -> notes.told.get() + notes.dropped.get() == 200_000);
+        assertEquals(List.of(), notes.faults);
+        stream.close();
+    }
+
+    @Test
     void aListenerThatThrowsIsToldTheNextEventAllTheSame() {
         AtomicLong told = new AtomicLong();
         AtomicBoolean first = new AtomicBoolean(true);
