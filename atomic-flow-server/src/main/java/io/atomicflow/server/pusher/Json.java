@@ -26,7 +26,12 @@ final class Json {
                 .maxNameLength(MAX_NAME_LENGTH)
                 .build();
         return JsonMapper.builder(
-                JsonFactory.builder().streamReadConstraints(limits).build())
+                JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        // Names from outside are kept nowhere: else they could be made to collide, or to fill memory.
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
