@@ -1,10 +1,13 @@
 package io.atomicflow.server.pusher;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -38,5 +41,14 @@ final class Json {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
+    }
+
+    /** Reads a text; a number whose exponent nothing can hold makes it no JSON for us. */
+    static JsonNode read(JsonMapper json, String text) throws JsonProcessingException {
+        try {
+            return json.readTree(text);
+        } catch (NumberFormatException outOfBounds) {
+            throw new JsonParseException(null, "a number is out of bounds", outOfBounds);
+        }
     }
 }

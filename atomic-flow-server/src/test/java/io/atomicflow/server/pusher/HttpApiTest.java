@@ -89,7 +89,8 @@ class HttpApiTest {
                 "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"info\":\"secrets\"}",
                 "{\"name\":\"pusher:hi\",\"channel\":\"a\",\"data\":\"1\"}",
                 "{\"name\":\"pusher_internal:member_added\",\"channel\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\"} {}"})
+                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\"} {}",
+                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"x\":1e99999999999}"})
     void aCallThatIsWrongInAnythingIsRefusedAsAWhole(String body) {
         client.heard(Clients.subscribe("a"));
 
