@@ -77,7 +77,8 @@ class SocketFuzzTest {
             String path = visible(garbage.noise(30));
             String body = garbage.message();
             String request = (garbage.below(2) == 0 ? "GET" : "POST") + " /apps/" + (garbage.below(3) == 0
-                    ? path : "atomic-flow/" + path) + (garbage.below(2) == 0 ? "?auth_key=" + path : "") + " HTTP/1.1";
+                    ? path
+                    : "atomic-flow/" + path) + (garbage.below(2) == 0 ? "?auth_key=" + path : "") + " HTTP/1.1";
             requireSober(answer(request, body), request);
         }
     }
@@ -108,10 +109,10 @@ class SocketFuzzTest {
 
     /** A page of another origin may not do it, whatever way it writes the path. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/apps/../api/tasks", "/apps/%2e%2e/api/tasks", "/apps//../../api/tasks", "/apps/;x/../api/tasks",
-                "/apps/..;/api/tasks", "//api/tasks", "/api/tasks;/apps/", "/apps/%2e./api/tasks", "/apps/..%2fapi/tasks",
-                "/API/tasks", "http://localhost/apps/../api/tasks"})
+    @ValueSource(strings = {"/apps/../api/tasks", "/apps/%2e%2e/api/tasks", "/apps//../../api/tasks",
+        "/apps/;x/../api/tasks",
+        "/apps/..;/api/tasks", "//api/tasks", "/api/tasks;/apps/", "/apps/%2e./api/tasks", "/apps/..%2fapi/tasks",
+        "/API/tasks", "http://localhost/apps/../api/tasks"})
     void noWayOfWritingAPathGetsPastTheGuardOfTheTasks(String path) throws IOException {
         String body = "{\"count\":1,\"limit\":1,\"millis\":60000}";
         String answer = answer("POST " + path + " HTTP/1.1\r\nOrigin: http://evil.example\r\n"
@@ -125,7 +126,8 @@ class SocketFuzzTest {
     @ValueSource(strings = {"a;b=c@d,e", "a%3Bb=c@d,e", ";", "presence-a;x"})
     void aNameWithASemicolonReachesTheApiAsItWasSigned(String channel) throws IOException {
         String path = "/apps/atomic-flow/channels/" + channel;
-        String query = "auth_key=atomic-flow&auth_timestamp=" + System.currentTimeMillis() / 1_000 + "&auth_version=1.0";
+        String query = "auth_key=atomic-flow&auth_timestamp=" + System.currentTimeMillis() / 1_000
+                + "&auth_version=1.0";
         String signature = TestServer.app(1).secret().sign("GET\n" + path + "\n" + query);
 
         String answer = answer("GET " + path + "?" + query + "&auth_signature=" + signature + " HTTP/1.1", "");

@@ -15,22 +15,24 @@ final class Endings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
-    private final ThreadLocal<Queue<Runnable>> begun = new ThreadLocal<>();
+    private static final ThreadLocal<Queue<Runnable>> BEGUN = new ThreadLocal<>();
 
-    void run(Runnable ending) {
-        Queue<Runnable> waiting = begun.get();
+    private Endings() {}
+
+    static void run(Runnable ending) {
+        Queue<Runnable> waiting = BEGUN.get();
         if (waiting != null) {
             waiting.add(ending);
             return;
         }
         Queue<Runnable> more = new ArrayDeque<>(2);
-        begun.set(more);
+        BEGUN.set(more);
         try {
             for (Runnable next = ending; next != null; next = more.poll()) {
                 guarded(next);
             }
         } finally {
-            begun.remove();
+            BEGUN.remove();
         }
     }
 

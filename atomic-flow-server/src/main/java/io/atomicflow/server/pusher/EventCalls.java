@@ -52,7 +52,8 @@ final class EventCalls {
 
     private JsonNode object(byte[] body) throws HttpRefusal {
         try {
-            JsonNode known = Json.read(json, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            JsonNode known = Json.read(json,
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
             if (known != null && known.isObject()) {
                 return known;
             }

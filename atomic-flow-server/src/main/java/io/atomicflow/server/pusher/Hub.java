@@ -22,7 +22,6 @@ final class Hub {
     private final AtomicInteger places;
     private final AtomicInteger nextLane = new AtomicInteger();
     private final Departures departures;
-    private final Endings endings = new Endings();
     private final Map<CloseReason, LongAdder> sentAway = new EnumMap<>(CloseReason.class);
 
     Hub(PusherSettings settings, Feeds feeds, MeterRegistry registry, LongSupplier nanoTime) {
@@ -66,10 +65,6 @@ final class Hub {
 
     Departures departures() {
         return departures;
-    }
-
-    Endings endings() {
-        return endings;
     }
 
     int nextLane() {

@@ -30,8 +30,8 @@ final class PusherMeters {
 
     /** Those of WebSocket itself, and ours. */
     private static final Set<Integer> KNOWN_CODES = IntStream.concat(
-                    IntStream.rangeClosed(1000, 1015),
-                    Arrays.stream(CloseReason.values()).mapToInt(CloseReason::code))
+            IntStream.rangeClosed(1000, 1015),
+            Arrays.stream(CloseReason.values()).mapToInt(CloseReason::code))
             .boxed()
             .collect(Collectors.toUnmodifiableSet());
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class FloodTest {
 
-    private final Clients clients =
-            Clients.withRoomFor(1_000, Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 3)));
+    private final Clients clients = Clients.withRoomFor(1_000,
+            Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 3)));
     private final FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
     private final Connection client = clients.connect(wire);
 

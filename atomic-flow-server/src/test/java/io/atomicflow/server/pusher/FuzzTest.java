@@ -116,7 +116,8 @@ class FuzzTest {
                 String channel = garbage.channel();
                 String data = garbage.below(3) == 0 ? null : garbage.userData();
                 String auth = Signatures.ofSubscription(Clients.app(), client.connection.id(), channel, data);
-                yield "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":" + Garbage.quoted(channel) + ",\"auth\":\""
+                yield "{\"event\":\"pusher:subscribe\",\"data\":{\"channel\":" + Garbage.quoted(channel)
+                        + ",\"auth\":\""
                         + auth + "\"" + (data == null ? "" : ",\"channel_data\":" + Garbage.quoted(data)) + "}}";
             }
             case 1 -> {
@@ -141,7 +142,8 @@ class FuzzTest {
             case 4 -> "batch_events";
             default -> "events";
         };
-        byte[] body = garbage.body().getBytes(garbage.below(20) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        byte[] body = garbage.body()
+                .getBytes(garbage.below(20) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
         if (garbage.below(10) == 0) {
             body[garbage.below(body.length)] = (byte) garbage.below(256);
         }

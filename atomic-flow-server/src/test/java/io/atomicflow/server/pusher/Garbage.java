@@ -20,8 +20,10 @@ public final class Garbage {
     private static final List<String> ODD = List.of(
             "null", "true", "0", "-0", "1.0", "1e400", "-1E-400", "1e99999999999", "1e-2147483648", "0.0e2147483647",
             "12345678901234567890", "9".repeat(200), "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0000\"", "\"\ud83d\"",
-            "\"\\u00e9\\n\\t\\\"\"", "\"\\ud83d\\ude00\"", "\"\\x\"", "\"\\u12\"", "NaN", "Infinity", "+1", "01", "'a'", "",
-            "\"" + "x".repeat(300) + "\"", "{\"a\":1,\"a\":2}", "[".repeat(30) + "]".repeat(30), "[[[", "/**/1", "\ufeff1");
+            "\"\\u00e9\\n\\t\\\"\"", "\"\\ud83d\\ude00\"", "\"\\x\"", "\"\\u12\"", "NaN", "Infinity", "+1", "01", "'a'",
+            "",
+            "\"" + "x".repeat(300) + "\"", "{\"a\":1,\"a\":2}", "[".repeat(30) + "]".repeat(30), "[[[", "/**/1",
+            "\ufeff1");
 
     private final Random random;
 
@@ -116,7 +118,8 @@ public final class Garbage {
 
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ') {

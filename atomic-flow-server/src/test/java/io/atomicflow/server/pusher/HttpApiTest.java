@@ -57,9 +57,9 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\"1\"", "\"1.\"", "\"1.2.3\"", "\"1.2\\n\"", "\" 1.2\"", "\"1.2 \"", "\"a.b\"", "\"-1.2\"", "1.2",
-                "\"\"", "\"1.2\\u0000\"", "{}", "[]", "true", "\"POST\\n/apps/the-app/events\"", "\"\\u0661.2\""})
+    @ValueSource(strings = {"\"1\"", "\"1.\"", "\"1.2.3\"", "\"1.2\\n\"", "\" 1.2\"", "\"1.2 \"", "\"a.b\"", "\"-1.2\"",
+        "1.2",
+        "\"\"", "\"1.2\\u0000\"", "{}", "[]", "true", "\"POST\\n/apps/the-app/events\"", "\"\\u0661.2\""})
     void whatIsNoSocketIdIsRefusedBeforeAnybodyIsTold(String id) {
         client.heard(Clients.subscribe("a"));
 
@@ -71,26 +71,26 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "[]", "7", "null", "nonsense", "{}", "{\"name\":\"hi\"}", "{\"name\":\"hi\",\"channel\":\"a\"}",
-                "{\"name\":7,\"channel\":\"a\",\"data\":\"1\"}", "{\"name\":\"\",\"channel\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channel\":7,\"data\":\"1\"}", "{\"name\":\"hi\",\"channel\":\"a\",\"data\":1}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":{}}", "{\"name\":\"hi\",\"channel\":\"a\",\"data\":null}",
-                "{\"name\":\"hi\",\"channels\":[],\"data\":\"1\"}", "{\"name\":\"hi\",\"channels\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":{\"x\":\"a\"},\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[\"a\",7],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[[\"a\"]],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[\"a\",\"a b\"],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[\"a\",\"#b\"],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[\"a\",\"#server-to-user-\"],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channels\":[\"a\",\"#server-to-user-a b\"],\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"name\":\"ho\",\"channel\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"info\":7}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"info\":\"secrets\"}",
-                "{\"name\":\"pusher:hi\",\"channel\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"pusher_internal:member_added\",\"channel\":\"a\",\"data\":\"1\"}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\"} {}",
-                "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"x\":1e99999999999}"})
+    @ValueSource(strings = {"", "[]", "7", "null", "nonsense", "{}", "{\"name\":\"hi\"}",
+        "{\"name\":\"hi\",\"channel\":\"a\"}",
+        "{\"name\":7,\"channel\":\"a\",\"data\":\"1\"}", "{\"name\":\"\",\"channel\":\"a\",\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channel\":7,\"data\":\"1\"}", "{\"name\":\"hi\",\"channel\":\"a\",\"data\":1}",
+        "{\"name\":\"hi\",\"channel\":\"a\",\"data\":{}}", "{\"name\":\"hi\",\"channel\":\"a\",\"data\":null}",
+        "{\"name\":\"hi\",\"channels\":[],\"data\":\"1\"}", "{\"name\":\"hi\",\"channels\":\"a\",\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":{\"x\":\"a\"},\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[\"a\",7],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[[\"a\"]],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[\"a\",\"a b\"],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[\"a\",\"#b\"],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[\"a\",\"#server-to-user-\"],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channels\":[\"a\",\"#server-to-user-a b\"],\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"name\":\"ho\",\"channel\":\"a\",\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"info\":7}",
+        "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"info\":\"secrets\"}",
+        "{\"name\":\"pusher:hi\",\"channel\":\"a\",\"data\":\"1\"}",
+        "{\"name\":\"pusher_internal:member_added\",\"channel\":\"a\",\"data\":\"1\"}",
+        "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\"} {}",
+        "{\"name\":\"hi\",\"channel\":\"a\",\"data\":\"1\",\"x\":1e99999999999}"})
     void aCallThatIsWrongInAnythingIsRefusedAsAWhole(String body) {
         client.heard(Clients.subscribe("a"));
 
@@ -160,7 +160,8 @@ class HttpApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"channels%2F*", "channels%2Fa", "users%2F*%2Fterminate_connections", "channels/a%2Fusers",
-        "channels/*%2Fusers", "events%2F", "Events", "events/", "events/x", "", "/", "channels/a/users/x", "nothing", "../events",
+        "channels/*%2Fusers", "events%2F", "Events", "events/", "events/x", "", "/", "channels/a/users/x", "nothing",
+        "../events",
         "%2E%2E/events", "./events", "events;x=1", "events%00", "channels/a/users%2F"})
     void whatLooksLikeAnotherPathIsNone(String call) {
         HttpAnswer answer = backEnd.get(call);

@@ -19,14 +19,13 @@ class HttpSignatureTest {
 
     private static final long THEN = 1_353_088_179;
     private static final String PATH = "/apps/3/events";
-    private static final byte[] BODY =
-            "{\"name\":\"foo\",\"channels\":[\"project-3\"],\"data\":\"{\\\"some\\\":\\\"data\\\"}\"}"
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY = "{\"name\":\"foo\",\"channels\":[\"project-3\"],\"data\":\"{\\\"some\\\":\\\"data\\\"}\"}"
+            .getBytes(StandardCharsets.UTF_8);
     private static final String QUERY = "auth_key=278d425bdf160c739803&auth_timestamp=1353088179&auth_version=1.0"
             + "&body_md5=ec365a775a4cd0599faeb73354201b6f"
             + "&auth_signature=da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c";
-    private static final App APP =
-            new App("3", "278d425bdf160c739803", Secret.of("7ad3773142a6692b25b8"), List.of(), Set.of(), Map.of());
+    private static final App APP = new App("3", "278d425bdf160c739803", Secret.of("7ad3773142a6692b25b8"), List.of(),
+            Set.of(), Map.of());
 
     private static void check(long now, String method, String path, String query, byte[] body) throws HttpRefusal {
         new HttpSignature(() -> Instant.ofEpochSecond(now))
@@ -63,31 +62,29 @@ class HttpSignatureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "auth_key=278d425bdf160c739803|auth_key=other",
-                "auth_key=278d425bdf160c739803&|",
-                "auth_timestamp=1353088179|auth_timestamp=1353088180",
-                "auth_timestamp=1353088179|auth_timestamp=-1353088179",
-                "auth_timestamp=1353088179|auth_timestamp=%2B1353088179",
-                "auth_timestamp=1353088179|auth_timestamp=1353088179.0",
-                "auth_timestamp=1353088179|auth_timestamp=99999999999999999999",
-                "auth_timestamp=1353088179|auth_timestamp=",
-                "auth_timestamp=1353088179&|",
-                "auth_version=1.0|auth_version=1",
-                "auth_version=1.0|auth_version=2.0",
-                "auth_version=1.0&|",
-                "body_md5=ec3|body_md5=fc3",
-                "&body_md5=ec365a775a4cd0599faeb73354201b6f|",
-                "auth_signature=da|auth_signature=db",
-                "auth_signature=da|auth_signature=DA",
-                "7e6c|7e6",
-                "7e6c|7e6c0",
-                "auth_signature=da|auth_signature[]=da",
-                "auth_signature=da|x=1&auth_signature=da",
-                "&auth_signature=da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c|",
-            })
+    @CsvSource(delimiter = '|', value = {
+        "auth_key=278d425bdf160c739803|auth_key=other",
+        "auth_key=278d425bdf160c739803&|",
+        "auth_timestamp=1353088179|auth_timestamp=1353088180",
+        "auth_timestamp=1353088179|auth_timestamp=-1353088179",
+        "auth_timestamp=1353088179|auth_timestamp=%2B1353088179",
+        "auth_timestamp=1353088179|auth_timestamp=1353088179.0",
+        "auth_timestamp=1353088179|auth_timestamp=99999999999999999999",
+        "auth_timestamp=1353088179|auth_timestamp=",
+        "auth_timestamp=1353088179&|",
+        "auth_version=1.0|auth_version=1",
+        "auth_version=1.0|auth_version=2.0",
+        "auth_version=1.0&|",
+        "body_md5=ec3|body_md5=fc3",
+        "&body_md5=ec365a775a4cd0599faeb73354201b6f|",
+        "auth_signature=da|auth_signature=db",
+        "auth_signature=da|auth_signature=DA",
+        "7e6c|7e6",
+        "7e6c|7e6c0",
+        "auth_signature=da|auth_signature[]=da",
+        "auth_signature=da|x=1&auth_signature=da",
+        "&auth_signature=da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c|",
+    })
     void aCallThatDiffersInAnythingIsRefusedAndNotToldWhatWouldBeRight(String what, String by) {
         HttpAnswer answer = refusal(QUERY.replace(what, by == null ? "" : by));
 
@@ -116,22 +113,21 @@ class HttpSignatureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "&info=a&info=b",
-                "&info=a&INFO=a",
-                "&auth_key=278d425bdf160c739803",
-                "&Auth_Signature=x",
-                "&AUTH_TIMESTAMP=1353088179",
-                "&%69nfo=a&info=a",
-                "&info=a%26auth_version%3d1.0",
-                "&a%3db=c",
-                "&a%26b=c",
-                "&a=b%0ac",
-                "&a=%zz",
-                "&a=%",
-                "&%=a",
-            })
+    @ValueSource(strings = {
+        "&info=a&info=b",
+        "&info=a&INFO=a",
+        "&auth_key=278d425bdf160c739803",
+        "&Auth_Signature=x",
+        "&AUTH_TIMESTAMP=1353088179",
+        "&%69nfo=a&info=a",
+        "&info=a%26auth_version%3d1.0",
+        "&a%3db=c",
+        "&a%26b=c",
+        "&a=b%0ac",
+        "&a=%zz",
+        "&a=%",
+        "&%=a",
+    })
     void whatCouldBeReadInTwoWaysIsRefused(String more) {
         assertEquals(400, refusal(QUERY + more).status());
     }

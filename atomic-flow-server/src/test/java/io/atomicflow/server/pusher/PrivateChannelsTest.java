@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivateChannelsTest {
 
-    private final Clients clients =
-            Clients.withRoomFor(100, Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 50)));
+    private final Clients clients = Clients.withRoomFor(100,
+            Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 50)));
     private final FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
     private final Connection client = clients.connect(wire);
 
@@ -28,8 +28,8 @@ class PrivateChannelsTest {
     @CsvSource(delimiter = '|', value = {
         "private-foobar||58df8b0c36d6982b82c3ecf6b4662e34fe8c25bba48f5369f135bf843651c3a4",
         "presence-foobar|{\"user_id\":10,\"user_info\":{\"name\":\"Mr. Channels\"}}"
-                        + "|31935e7d86dba64c2a90aed31fdc61869f9b22ba9d8863bba239c03ca481bc80",
-                "presence-foobar|{\"user_id\":10,\"user_info\":{\"name\":\"Mr. Pusher\"}}"
+                + "|31935e7d86dba64c2a90aed31fdc61869f9b22ba9d8863bba239c03ca481bc80",
+        "presence-foobar|{\"user_id\":10,\"user_info\":{\"name\":\"Mr. Pusher\"}}"
                 + "|afaed3695da2ffd16931f457e338e6c9f2921fa133ce7dac49f529792be6304c",
     })
     void weSignAsPusherDocumentsIt(String channel, String channelData, String signature) {

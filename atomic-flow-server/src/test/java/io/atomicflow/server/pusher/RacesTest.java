@@ -29,8 +29,8 @@ class RacesTest {
     private static final int THREADS = 4;
     private static final int ROOM = 100_000;
 
-    private final Clients clients =
-            Clients.crowd(1_000, ROOM, Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 10_000)));
+    private final Clients clients = Clients.crowd(1_000, ROOM,
+            Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 10_000)));
 
     private record Client(SafeWire wire, Connection connection) {}
 
@@ -230,7 +230,8 @@ class RacesTest {
                 Client own = client();
                 for (int i = 0; i < 2_000; i++) {
                     own.connection.heard(Clients.subscribe("door"));
-                    String mine = "{\"event\":\"" + own.connection.id() + "\",\"channel\":\"door\",\"data\":\"" + i + "\"}";
+                    String mine = "{\"event\":\"" + own.connection.id() + "\",\"channel\":\"door\",\"data\":\"" + i
+                            + "\"}";
                     clients.channels.publish("door", own.connection.id(), Integer.toString(i));
                     own.wire.await(mine);
                     own.connection.heard(Clients.unsubscribe("door"));

@@ -21,8 +21,8 @@ class SecretsTest {
 
     private final Logger root = (Logger) LoggerFactory.getLogger("io.atomicflow");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Clients clients =
-            Clients.withRoomFor(100, Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 50)));
+    private final Clients clients = Clients.withRoomFor(100,
+            Clients.app(Set.of(), Map.of(AppLimit.CHANNELS_PER_CONNECTION, 50)));
     private final FakeWire wire = new FakeWire(FakeWire.Pace.AT_ONCE);
     private final Connection client = clients.connect(wire);
     private final List<String> answers = new ArrayList<>();
@@ -65,7 +65,8 @@ class SecretsTest {
         secret.add("0123456789abcdef");
         client.heard(Clients.signIn(client, "{\"id\":\"ann\"}"));
         client.heard(Clients.signIn(client, "{\"id\":\"bob\"}"));
-        client.heard("{\"event\":\"pusher:signin\",\"data\":{\"auth\":\"the-key:0123456789abcdef\",\"user_data\":\"{}\"}}");
+        client.heard(
+                "{\"event\":\"pusher:signin\",\"data\":{\"auth\":\"the-key:0123456789abcdef\",\"user_data\":\"{}\"}}");
         client.ended();
         answers.addAll(wire.sent);
         answers.add(clients.server.connections().toString());
