@@ -203,7 +203,7 @@ final class Connection {
     /** Sends what waits; or sends the client away, if something was lost because it reads too slowly. */
     void wake() {
         if (overflowed) {
-            close(CloseReason.TOO_SLOW);
+            Endings.run(() -> close(CloseReason.TOO_SLOW));
         } else {
             outbox.wake();
         }
@@ -263,7 +263,7 @@ final class Connection {
     private void lost(Throwable failure) {
         LOG.debug("client {} is lost: {}", id, failure.toString());
         wire.disconnect();
-        ended();
+        Endings.run(this::ended);
     }
 
     private boolean leave() {

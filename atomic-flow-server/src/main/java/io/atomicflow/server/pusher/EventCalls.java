@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,8 @@ final class EventCalls {
 
     private JsonNode object(byte[] body) throws HttpRefusal {
         try {
-            JsonNode known = json.readTree(body);
+            JsonNode known = Json.read(json,
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
             if (known != null && known.isObject()) {
                 return known;
             }

@@ -114,13 +114,21 @@ public final class HttpApi {
         }
         List<String> segments = new ArrayList<>();
         for (String segment : path.substring(prefix.length()).split("/", -1)) {
-            try {
-                segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException malformed) {
-                throw HttpRefusal.badRequest("The path has an escape that is none");
-            }
+            segments.add(decoded(segment));
         }
         return segments;
+    }
+
+    private static String decoded(String segment) throws HttpRefusal {
+        try {
+            String name = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (!name.contains("/")) {
+                return name;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw HttpRefusal.badRequest("The path has an escape that is none");
+        }
+        throw HttpRefusal.badRequest("No name in a path has a slash in it");
     }
 
     private static ChannelName channel(String text) throws HttpRefusal {

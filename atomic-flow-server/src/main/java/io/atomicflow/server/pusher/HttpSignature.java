@@ -34,7 +34,8 @@ final class HttpSignature {
             throw HttpRefusal.unauthorized(
                     "auth_timestamp must be the time in seconds, at most " + WINDOW.toSeconds() + " off");
         }
-        if (call.body().length > 0 && !isOf(query.get("body_md5"), call.body())) {
+        String digest = query.get("body_md5");
+        if ((call.body().length > 0 || !digest.isEmpty()) && !isOf(digest, call.body())) {
             throw HttpRefusal.unauthorized("body_md5 is not that of the body");
         }
         String text = query.textToSign(call.method().toUpperCase(Locale.ROOT), call.path());

@@ -1,10 +1,13 @@
 package io.atomicflow.server.pusher;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -26,12 +29,26 @@ final class Json {
                 .maxNameLength(MAX_NAME_LENGTH)
                 .build();
         return JsonMapper.builder(
-                JsonFactory.builder().streamReadConstraints(limits).build())
+                JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        // Names from outside are kept nowhere: else they could be made to collide, or to fill memory.
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
+    }
+
+    /** Reads a text; a number whose exponent nothing can hold makes it no JSON for us. */
+    static JsonNode read(JsonMapper json, String text) throws JsonProcessingException {
+        try {
+            return json.readTree(text);
+        } catch (NumberFormatException outOfBounds) {
+            throw new JsonParseException(null, "a number is out of bounds", outOfBounds);
+        }
     }
 }

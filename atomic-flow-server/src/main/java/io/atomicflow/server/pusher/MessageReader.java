@@ -19,7 +19,7 @@ final class MessageReader {
 
     ClientMessage read(String text) {
         try {
-            return understand(json.readTree(text));
+            return understand(Json.read(json, text));
         } catch (JsonProcessingException notJson) {
             return new ClientMessage.Malformed("A message is a JSON object");
         }
@@ -28,7 +28,7 @@ final class MessageReader {
     /** Reads JSON that was sent as a string within a message. Empty if it is no JSON object. */
     Optional<JsonNode> object(String text) {
         try {
-            return Optional.of(json.readTree(text)).filter(JsonNode::isObject);
+            return Optional.of(Json.read(json, text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
@@ -98,7 +98,7 @@ final class MessageReader {
         if (!data.isTextual()) {
             return data;
         }
-        JsonNode within = json.readTree(data.textValue());
+        JsonNode within = Json.read(json, data.textValue());
         return within == null ? MissingNode.getInstance() : within;
     }
 }

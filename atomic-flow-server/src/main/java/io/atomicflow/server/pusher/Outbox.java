@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one client is still to be told. One parcel of messages is on its way at a time; the next one goes when the
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int PARCEL_MESSAGES = 32;
     private static final int PARCEL_BYTES = 64 * 1024;
 
@@ -136,9 +139,19 @@ final class Outbox {
         }
         int done = 1;
         do {
-            sendNext();
+            guarded();
             done = work.addAndGet(-done);
         } while (done != 0);
+    }
+
+    /** Else who breaks here would keep its place for ever, and those who are woken after it would not be. */
+    private void guarded() {
+        try {
+            sendNext();
+        } catch (Throwable bug) {
+            LOG.error("telling a client something broke; it has to come back", bug);
+            onLost.accept(bug);
+        }
     }
 
     private void sendNext() {

@@ -52,7 +52,11 @@ record PublishOrder(String name, String data, List<ChannelName> channels, Option
         if (event.has("channel")) {
             names.add(text(event, "channel"));
         }
-        for (JsonNode channel : event.path("channels")) {
+        JsonNode more = event.path("channels");
+        if (more.isObject()) {
+            throw HttpRefusal.badRequest("channels must be an array");
+        }
+        for (JsonNode channel : more) {
             names.add(channel.isTextual() ? channel.textValue() : "");
         }
         int most = app.limit(AppLimit.CHANNELS_PER_EVENT);

@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is counted of the clients, for whoever watches the server from outside. Any thread may call. */
 final class PusherMeters {
@@ -23,6 +27,13 @@ final class PusherMeters {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5)
     };
+
+    /** Those of WebSocket itself, and ours. */
+    private static final Set<Integer> KNOWN_CODES = IntStream.concat(
+            IntStream.rangeClosed(1000, 1015),
+            Arrays.stream(CloseReason.values()).mapToInt(CloseReason::code))
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
 
     private final MeterRegistry registry;
     private final Counter messagesIn;
@@ -123,11 +134,11 @@ final class PusherMeters {
                 .increment();
     }
 
-    /** A socket is no more, whoever ended it, with the code that it was closed with. */
+    /** A socket is no more, whoever ended it, with the code that it was closed with; clients may choose any. */
     void ended(int code) {
         Counter.builder("atomicflow.pusher.ended")
                 .description("Sockets that are no more, by the code that they were closed with")
-                .tag("code", Integer.toString(code))
+                .tag("code", KNOWN_CODES.contains(code) ? Integer.toString(code) : "other")
                 .register(registry)
                 .increment();
     }

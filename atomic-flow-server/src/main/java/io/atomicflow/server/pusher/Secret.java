@@ -54,9 +54,13 @@ public final class Secret {
         }
     }
 
-    /** Whether {@code signature} is that of {@code text}; takes as long for a near miss as for a wild guess. */
+    /**
+     * Whether {@code signature} is that of {@code text}; takes as long for a near miss as for a wild guess. What UTF-8
+     * cannot hold has no signature: it would be that of another text, with question marks.
+     */
     boolean signed(String text, String signature) {
-        return MessageDigest.isEqual(bytes(sign(text)), bytes(signature));
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && MessageDigest.isEqual(bytes(sign(text)), bytes(signature));
     }
 
     private static byte[] bytes(String text) {

@@ -52,6 +52,10 @@ final class Clients {
         return new Clients(settings(1_000, messages, Integer.MAX_VALUE), List.of(apps), Feeds.none());
     }
 
+    static Clients crowd(int connections, int messages, App... apps) {
+        return new Clients(settings(connections, messages, Integer.MAX_VALUE), List.of(apps), Feeds.none());
+    }
+
     static Clients withSettings(PusherSettings settings) {
         return new Clients(settings, List.of(app()), Feeds.none());
     }
@@ -100,8 +104,18 @@ final class Clients {
         return knock("/app/" + KEY, "protocol", "7", "client", "js", "version", "8.6.0");
     }
 
-    Connection connect(FakeWire wire) {
+    Connection connect(Wire wire) {
         return server.admit(welcome(), wire).orElseThrow();
+    }
+
+    /** What the app's back end would use. */
+    BackEnd backEnd() {
+        return new BackEnd(server.http(), ID, KEY, Secret.of(SECRET));
+    }
+
+    /** How many channels the app has, with or without somebody who listens. */
+    int channelCount() {
+        return (int) meters.get("atomicflow.pusher.channels").tag("app", ID).gauge().value();
     }
 
     static String subscribe(String channel) {

@@ -130,6 +130,8 @@ class ConnectionTest {
                 "{\"event\":\"a\"} {\"event\":\"b\"}",
                 "{\"event\":\"a\",\"data\":" + "[".repeat(50) + "]".repeat(50) + "}",
                 "{\"event\":\"a\",\"data\":" + "9".repeat(500) + "}",
+                "{\"event\":\"a\",\"data\":1e99999999999}",
+                "{\"event\":\"a\",\"data\":1e-2147483648}",
                 "[".repeat(60_000));
     }
 
