@@ -4,7 +4,7 @@ import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
 import io.atomicflow.metrics.FlowMetrics;
 import io.atomicflow.server.demo.LoadInjector;
-import io.atomicflow.server.live.LiveFeed;
+import io.atomicflow.server.live.LiveFeeds;
 import io.atomicflow.server.live.LiveTicker;
 import io.atomicflow.server.live.LiveView;
 import io.atomicflow.server.pusher.PusherServer;
@@ -16,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,20 +48,24 @@ final class AtomicFlowServer implements AutoCloseable {
         new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow);
-            LiveFeed feed = view.feed(flow::snapshot, injector::forEachUnfinished, Clock.systemUTC());
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             String demo = config.demoApp().id();
+            LiveFeeds feeds = view.feeds(
+                    demo,
+                    config.channels(),
+                    flow::snapshot,
+                    injector::forEachUnfinished,
+                    injector::unfinished,
+                    Clock.systemUTC());
             this.pusher = new PusherServer(
                     PusherSettings.of(config.pathPrefix(), config.maxConnections()),
                     config.apps(),
                     origins::allows,
                     new OpenDoor(),
-                    (app, channel) -> app.equals(demo) && channel.equals(LiveView.CHANNEL)
-                            ? Optional.of(feed)
-                            : Optional.empty(),
+                    feeds,
                     metrics,
                     System::nanoTime);
-            this.ticker = new LiveTicker(feed, pusher.channels(demo), pusher::connected, System::nanoTime);
+            this.ticker = new LiveTicker(feeds, pusher.channels(demo), pusher::connected, System::nanoTime);
             this.web = WebServer.start(config, origins, flow, injector, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
             ticks.close();

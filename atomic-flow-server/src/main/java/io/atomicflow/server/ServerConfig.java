@@ -1,6 +1,7 @@
 package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
 import java.net.InetAddress;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * How the server is to run. One that was made is valid: the constructor throws, and says what is allowed.
  *
  * @param apps who may use the Pusher endpoint; the clients of the first one see the flow
+ * @param channels what the channels are called on which they see it
  */
 record ServerConfig(
         String host,
@@ -24,7 +26,8 @@ record ServerConfig(
         String pathPrefix,
         int maxConnections,
         List<String> allowedOrigins,
-        Duration drain) {
+        Duration drain,
+        LiveChannels channels) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 10_000;

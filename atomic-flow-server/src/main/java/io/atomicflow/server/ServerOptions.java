@@ -2,6 +2,7 @@ package io.atomicflow.server;
 
 import ch.qos.logback.classic.Level;
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.pusher.AppLimit;
 import io.atomicflow.server.pusher.AppOption;
@@ -46,6 +47,9 @@ final class ServerOptions {
     @Option(names = "--client-events", description = "Lets clients send events to each other.")
     private boolean clientEvents;
 
+    @Option(names = "--private", description = "Tells the flow on private channels only, for which a signature is needed.")
+    private boolean privateChannels;
+
     @Option(names = "--path-prefix", paramLabel = "PATH", defaultValue = "", description = "What comes before /app/ and /apps/ in paths, such as /pusher. Default: nothing")
     private String pathPrefix;
 
@@ -72,7 +76,8 @@ final class ServerOptions {
                 pathPrefix,
                 maxConnections,
                 allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList(),
-                Duration.ofSeconds(drainSeconds));
+                Duration.ofSeconds(drainSeconds),
+                privateChannels ? LiveChannels.PRIVATE : LiveChannels.PUBLIC);
     }
 
     private App app() {
