@@ -28,9 +28,9 @@ function versionOf(home) {
 }
 
 /** @param {number} port 0 lets the server choose; another one is for a restart in the same place */
-export async function startServer(port = 0) {
+export async function startServer(port = 0, ...options) {
   if (!existsSync(JAR)) throw new Error(`No server at ${JAR}: build it first, or name it in ATOMICFLOW_JAR.`);
-  const child = spawn(java(), ['-jar', JAR, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(java(), ['-jar', JAR, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const ended = new Promise((resolve) => child.once('close', resolve));
   ended.then(() => running.delete(child));
