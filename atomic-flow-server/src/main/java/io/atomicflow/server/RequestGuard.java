@@ -61,7 +61,7 @@ final class RequestGuard {
 
     /** A form any page may send without asking first: it is taken where that is how the client library speaks. */
     private static boolean isReadable(Context context) {
-        String type = mediaType(context.contentType());
+        String type = mediaType(context.header("Content-Type"));
         return type.equals("application/json")
                 || (type.equals("application/x-www-form-urlencoded")
                         && context.req().getRequestURI().equals(Api.AUTHORIZATION_PATH));

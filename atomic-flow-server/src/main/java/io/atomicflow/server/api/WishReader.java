@@ -1,5 +1,7 @@
 package io.atomicflow.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,6 +9,9 @@ import io.atomicflow.server.api.AuthorizationResource.Wish;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,26 +27,31 @@ final class WishReader {
     }
 
     Wish read(Context context) {
-        String type = context.contentType();
+        String type = context.header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json")
                 ? ofJson(context.bodyAsBytes())
-                : ofForm(context);
+                : ofForm(context.bodyAsBytes());
     }
 
-    private static Wish ofForm(Context context) {
-        Map<String, List<String>> form = form(context);
+    /** As every browser writes a form, whatever charset the header names: in UTF-8. */
+    private static Wish ofForm(byte[] body) {
+        Map<String, List<String>> form = new HashMap<>();
+        try {
+            for (String field : new String(body, UTF_8).split("&", -1)) {
+                int equals = field.indexOf('=');
+                if (equals > 0) {
+                    form.computeIfAbsent(URLDecoder.decode(field.substring(0, equals), UTF_8),
+                            name -> new ArrayList<>())
+                            .add(URLDecoder.decode(field.substring(equals + 1), UTF_8));
+                }
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "the body is not a form");
+        }
         return wish(
                 only("socket_id", form),
                 only("channel_name", form),
                 only("user_id", form));
-    }
-
-    private static Map<String, List<String>> form(Context context) {
-        try {
-            return context.formParamMap();
-        } catch (IllegalArgumentException malformed) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "the body is not a form");
-        }
     }
 
     /** A field that is sent twice could be checked as one and used as the other. */
