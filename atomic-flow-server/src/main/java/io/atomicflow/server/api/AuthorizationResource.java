@@ -13,17 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/pusher/auth}: signs for a page that wants to listen to the private channels of the flow, or to be
- * counted among those who watch.
+ * {@code POST /api/pusher/auth}: signs for a page that wants to listen to the private channels of the flow, or to
+ * be counted among those who watch.
  *
- * <p><b>This is a sample, and it knows no login:</b> whoever reaches the server, and is no page of a foreign origin, gets
- * the signature that it asks for. Nor does the {@code user_id} of a watcher prove anything: the browser thought it up, and
- * everybody who watches is told it. A program of your own answers this request itself: it looks who is logged in, decides
- * whether that user may listen to this channel, takes the {@code user_id} from the login, and only then signs, with {@link
- * Signatures} or any of Pusher's server libraries. Here that decision belongs at the beginning of {@link #post}.
+ * <p><b>This is a sample, and it knows no login:</b> whoever reaches the server, and is no page of a foreign
+ * origin, gets the signature that it asks for. Nor does the {@code user_id} of a watcher prove anything: the
+ * browser thought it up, and everybody who watches is told it. A program of your own answers this request itself:
+ * it looks who is logged in, decides whether that user may listen to this channel, takes the {@code user_id} from
+ * the login, and only then signs, with {@link Signatures} or any of Pusher's server libraries. Here that decision
+ * belongs at the beginning of {@link #post}.
  *
- * <p>What it does keep to: only these channels are signed for, and only what has the form of a socket's id is signed; else
- * the answer could be a signature of something else altogether, such as a call of the HTTP API.
+ * <p>What it does keep to: only these channels are signed for, and only what has the form of a socket's id is
+ * signed; else the answer could be a signature of something else altogether, such as a call of the HTTP API.
  */
 final class AuthorizationResource {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains so many tasks a tick and no more: to say where a task stands in the line of its limit, the line is walked, and
- * lines may be long. Any thread may ask.
+ * Explains so many tasks a tick and no more: to say where a task stands in the line of its limit, the line is
+ * walked, and lines may be long. Any thread may ask.
  */
 final class Explanations {
 

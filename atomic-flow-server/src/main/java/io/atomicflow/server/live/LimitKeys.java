@@ -30,7 +30,7 @@ final class LimitKeys {
         return written.toString();
     }
 
-    /** The key, if it is one, and if this is the way to write it: there is only one, so that a limit has one channel. */
+    /** The key, if this is the way to write one: there is only one way, so that a limit has one channel. */
     static Optional<String> decode(String written) {
         byte[] bytes = new byte[written.length()];
         int length = 0;

@@ -13,13 +13,14 @@ import java.util.function.Supplier;
 /**
  * The channels of the flow: all of it, one task, one limit. Only clients of one app are told.
  *
- * <p>A task or a limit is watched from the moment its feed is opened until its channel has no subscriber any more; who
- * asks for a feed and does not open it leaves nothing behind. So there are never more watches than occupied channels and
- * those that were opened since the last tick.
+ * <p>A task or a limit is watched from the moment its feed is opened until its channel has no subscriber any more;
+ * who asks for a feed and does not open it leaves nothing behind. So there are never more watches than occupied
+ * channels and those that were opened since the last tick.
  *
- * <p><b>Thread-safety:</b> any thread may ask and open; one thread ticks. <b>Memory ordering:</b> who opens a feed is
- * subscribed already. To open and to forget exclude each other by the map's own lock of that name: either the tick sees
- * the subscriber, or the subscriber finds no watch and makes a new one. Nobody reads from a watch that was forgotten.
+ * <p><b>Thread-safety:</b> any thread may ask and open; one thread ticks. <b>Memory ordering:</b> who opens a feed
+ * is subscribed already. To open and to forget exclude each other by the map's own lock of that name: either the
+ * tick sees the subscriber, or the subscriber finds no watch and makes a new one. Nobody reads from a watch that
+ * was forgotten.
  */
 public final class LiveFeeds implements Feeds {
 
