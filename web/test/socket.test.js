@@ -4,7 +4,8 @@ import { Socket } from '../js/live/socket.js';
 import { Store } from '../js/live/store.js';
 import { delta, snapshot } from './frames-of.js';
 
-const CONFIG = { app: { key: 'k' }, limits: [], queue: { capacity: 10 }, workers: 1, batches: [] };
+const CHANNELS = { prefix: 'private-', watchers: 'presence-watchers', authorization: '/ask-here' };
+const CONFIG = { app: { key: 'k' }, channels: CHANNELS, limits: [], queue: { capacity: 10 }, workers: 1, batches: [] };
 
 class Emitter {
   #handlers = {};
@@ -23,17 +24,22 @@ class Emitter {
 class FakeClient {
   connection = new Emitter();
   subscriptions = [];
-  subscribe() {
-    this.subscriptions.push(new Emitter());
-    return this.flow;
-  }
-  get flow() {
+  subscribe(name) {
+    this.subscriptions.push(Object.assign(new Emitter(), { name, members: { count: 0 } }));
     return this.subscriptions.at(-1);
   }
-  channel() {
-    return this.flow;
+  get flow() {
+    return this.channel('private-flow');
   }
-  unsubscribe() {}
+  get watchers() {
+    return this.channel('presence-watchers');
+  }
+  channel(name) {
+    return this.subscriptions.findLast((subscription) => subscription.name === name);
+  }
+  unsubscribe(name) {
+    this.unsubscribed = name;
+  }
 }
 
 let clients;
@@ -64,7 +70,8 @@ beforeEach(async () => {
       if (!answers) throw new Error('refused');
       return CONFIG;
     },
-    openClient: () => {
+    openClient: (config) => {
+      assert.equal(config, CONFIG);
       clients.push(new FakeClient());
       return clients.at(-1);
     },
@@ -104,7 +111,8 @@ test('a gap subscribes again, and the new snapshot counts', () => {
   clients[0].flow.emit('snapshot', snapshot(1));
   const before = clients[0].flow;
   clients[0].flow.emit('delta', delta(5));
-  assert.equal(clients[0].subscriptions.length, 2);
+  assert.equal(clients[0].unsubscribed, 'private-flow');
+  assert.deepEqual(clients[0].subscriptions.map(({ name }) => name), ['private-flow', 'presence-watchers', 'private-flow']);
   before.emit('delta', delta(6, { counted: { queued: 6 } }));
   assert.equal(store.counts.queued, 0);
   clients[0].flow.emit('snapshot', snapshot(7, { counted: { queued: 7 } }));
@@ -135,4 +143,24 @@ test('what an old client still says is not heard', () => {
   clients[0].flow.emit('snapshot', snapshot(2, { counted: { failed: 3 } }));
   assert.equal(store.counts.failed, 0);
   assert.equal(store.connection.state, 'reconnecting');
+});
+
+test('who watches is counted as they come and go, and not known any more once the connection is lost', () => {
+  const { watchers } = clients[0];
+  assert.equal(store.watching, null);
+  for (const [event, count] of [['subscription_succeeded', 1], ['member_added', 2], ['member_removed', 1]]) {
+    watchers.members.count = count;
+    watchers.emit(`pusher:${event}`, watchers.members);
+    assert.equal(store.watching, count);
+  }
+  breaks();
+  assert.equal(store.watching, null);
+  watchers.emit('pusher:member_added', {});
+  assert.equal(store.watching, null);
+});
+
+test('a channel that wants more than the server gives is shown with its reason', () => {
+  clients[0].flow.emit('pusher:subscription_error', { type: 'AuthError', status: 403 });
+  breaks();
+  assert.match(store.connection.detail, /does not let this page watch \(403\)/);
 });

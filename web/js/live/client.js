@@ -1,10 +1,13 @@
 // The Pusher client of this page: its own server, its own port, WebSocket only.
 import Pusher from 'pusher-js';
+import { browserStorage } from '../theme/theme.js';
+import { watcherId } from './watcher.js';
 
-export function openClient(key) {
+/** Private and presence channels ask the server for a signature, each time that they are subscribed to. */
+export function openClient({ app, channels }) {
   const secure = location.protocol === 'https:';
   const port = Number(location.port) || (secure ? 443 : 80);
-  return new Pusher(key, {
+  return new Pusher(app.key, {
     cluster: '', // pusher-js insists on one; wsHost overrides it
     wsHost: location.hostname,
     wsPort: port,
@@ -12,6 +15,11 @@ export function openClient(key) {
     forceTLS: secure,
     enabledTransports: secure ? ['wss'] : ['ws'],
     enableStats: false,
+    channelAuthorization: {
+      transport: 'ajax',
+      endpoint: channels.authorization,
+      params: { user_id: watcherId(browserStorage) },
+    },
   });
 }
 

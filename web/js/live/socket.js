@@ -5,14 +5,13 @@
 // up for good after two connections that broke young: too slow for somebody who restarts a server and watches.
 import { connectionState, retryDelay, SILENCE_MILLIS } from './connection.js';
 
-const CHANNEL = 'flow';
-
 export class Socket {
   #store;
   #getConfig;
   #openClient;
   #closeClient;
   #client = null;
+  #channel = '';
   #live = false;
   #everLive = false;
   #lostAt = Date.now();
@@ -36,7 +35,7 @@ export class Socket {
     try {
       const config = await this.#getConfig();
       this.#store.configure(config);
-      this.#open(config.app.key);
+      this.#open(config);
     } catch {
       this.#askAgain();
     }
@@ -46,9 +45,10 @@ export class Socket {
     setTimeout(() => this.#ask(), retryDelay(this.#attempt++));
   }
 
-  #open(key) {
-    const client = this.#openClient(key);
+  #open(config) {
+    const client = this.#openClient(config);
     this.#client = client;
+    this.#channel = `${config.channels.prefix}flow`;
     client.connection.bind('error', ({ error }) => {
       const refusal = error?.data; // only the refusal of a handshake comes wrapped in a second error
       if (refusal?.code) this.#detail = `The server refused the connection: ${refusal.message} (${refusal.code}).`;
@@ -59,12 +59,13 @@ export class Socket {
       }
     });
     this.#subscribe(client);
+    this.#joinWatchers(client, config.channels.watchers);
   }
 
   #subscribe(client) {
     this.#store.awaitSnapshot();
     this.#snapshotDueAt = Date.now() + SILENCE_MILLIS;
-    const channel = client.subscribe(CHANNEL);
+    const channel = client.subscribe(this.#channel);
     const heard = (merge) => (frame) => {
       if (client !== this.#client) return;
       this.#store.heardAt = Date.now();
@@ -78,11 +79,25 @@ export class Socket {
       if (this.#store.delta(frame) === 'gap') this.#resubscribe(client);
     }));
     channel.bind('metrics', heard((frame) => this.#store.measured(frame)));
+    channel.bind('pusher:subscription_error', ({ status }) => {
+      if (client === this.#client) this.#detail = `The server does not let this page watch${status ? ` (${status})` : ''}.`;
+    });
+  }
+
+  /** How many watch is good to know, and no more: without it everything else works. */
+  #joinWatchers(client, name) {
+    const channel = client.subscribe(name);
+    const count = () => {
+      if (client === this.#client) this.#store.watchedBy(channel.members.count);
+    };
+    for (const event of ['pusher:subscription_succeeded', 'pusher:member_added', 'pusher:member_removed']) {
+      channel.bind(event, count);
+    }
   }
 
   #resubscribe(client) {
-    client.channel(CHANNEL)?.unbind_all();
-    client.unsubscribe(CHANNEL);
+    client.channel(this.#channel)?.unbind_all();
+    client.unsubscribe(this.#channel);
     this.#subscribe(client);
   }
 
@@ -100,6 +115,7 @@ export class Socket {
     this.#live = false;
     const client = this.#client;
     this.#client = null;
+    this.#store.watchedBy(null);
     this.#closeClient(client);
     this.#show();
     this.#askAgain();

@@ -25,6 +25,9 @@ export class Store {
   dropped = 0;
   metrics = null;
 
+  /** How many browsers watch; null while nobody says so. */
+  watching = null;
+
   /** Grows with every change, so that a view can tell whether it has to draw. */
   version = 0;
 
@@ -77,6 +80,11 @@ export class Store {
 
   measured(metrics) {
     this.metrics = metrics;
+    this.version++;
+  }
+
+  watchedBy(count) {
+    this.watching = count;
     this.version++;
   }
 

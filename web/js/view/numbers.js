@@ -39,6 +39,7 @@ export function createNumbers(root, store) {
     put('cancelled', shortCount(counts.cancelled));
     put('timedOut', shortCount(counts.timedOut));
     put('workers', count(store.workers));
+    put('watching', store.watching === null ? '–' : count(store.watching));
     if (!metrics) return;
     put('perSecond', count(metrics.perSecond.complete + metrics.perSecond.failed));
     put('clients', count(metrics.clients));

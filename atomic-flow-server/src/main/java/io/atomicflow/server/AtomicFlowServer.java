@@ -8,7 +8,7 @@ import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.DoorLimits;
 import io.atomicflow.server.door.HandshakeRate;
 import io.atomicflow.server.door.JettyDoor;
-import io.atomicflow.server.live.LiveFeed;
+import io.atomicflow.server.live.LiveFeeds;
 import io.atomicflow.server.live.LiveTicker;
 import io.atomicflow.server.live.LiveView;
 import io.atomicflow.server.pusher.PusherServer;
@@ -20,7 +20,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,21 +53,25 @@ final class AtomicFlowServer implements AutoCloseable {
         new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow);
-            LiveFeed feed = view.feed(flow::snapshot, injector::forEachUnfinished, Clock.systemUTC());
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());
             String demo = config.demoApp().id();
+            LiveFeeds feeds = view.feeds(
+                    demo,
+                    config.channels(),
+                    flow::snapshot,
+                    injector::forEachUnfinished,
+                    injector::unfinished,
+                    Clock.systemUTC());
             this.pusher = new PusherServer(
                     PusherSettings.of(config.pathPrefix(), config.maxConnections()),
                     config.apps(),
                     origins::allows,
                     new FrontDoor(clients, HandshakeRate.standard(System::nanoTime)),
-                    (app, channel) -> app.equals(demo) && channel.equals(LiveView.CHANNEL)
-                            ? Optional.of(feed)
-                            : Optional.empty(),
+                    feeds,
                     metrics,
                     System::nanoTime);
-            this.ticker = new LiveTicker(feed, pusher.channels(demo), pusher::connected, System::nanoTime);
+            this.ticker = new LiveTicker(feeds, pusher.channels(demo), pusher::connected, System::nanoTime);
             this.door = new JettyDoor(limits, clients, System::nanoTime);
             this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher, metrics);
         } catch (RuntimeException couldNotStart) {

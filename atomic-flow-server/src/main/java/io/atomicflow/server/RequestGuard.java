@@ -1,5 +1,6 @@
 package io.atomicflow.server;
 
+import io.atomicflow.server.api.Api;
 import io.atomicflow.server.api.ProblemException;
 import io.atomicflow.server.door.ClientAddress;
 import io.javalin.config.RoutesConfig;
@@ -59,14 +60,21 @@ final class RequestGuard {
         if (!origins.allows(context.header("Host"), context.header("Origin"), isSecure(context.req()))) {
             throw refused(context, HttpStatus.FORBIDDEN, "pages of this origin may not change anything here");
         }
-        if (context.method().equals(HandlerType.POST) && !isJson(context.contentType())) {
+        if (context.method().equals(HandlerType.POST) && !isReadable(context)) {
             throw refused(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the content type must be application/json");
         }
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip().equals("application/json");
+    /** A form any page may send without asking first: it is taken where that is how the client library speaks. */
+    private static boolean isReadable(Context context) {
+        String type = mediaType(context.header("Content-Type"));
+        return type.equals("application/json")
+                || (type.equals("application/x-www-form-urlencoded")
+                        && context.req().getRequestURI().equals(Api.AUTHORIZATION_PATH));
+    }
+
+    private static String mediaType(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
     }
 
     private boolean isSecure(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.atomicflow.server;
 
 import io.atomicflow.semaphore.Semaphores;
 import io.atomicflow.server.config.OriginText;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.door.ClientAddress;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * How the server is to run. One that was made is valid: the constructor throws, and says what is allowed.
  *
  * @param apps who may use the Pusher endpoint; the clients of the first one see the flow
+ * @param channels what the channels are called on which they see it
  */
 record ServerConfig(
         String host,
@@ -29,7 +31,8 @@ record ServerConfig(
         int maxConnections,
         List<String> allowedOrigins,
         List<String> trustedProxies,
-        Duration drain) {
+        Duration drain,
+        LiveChannels channels) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 10_000;

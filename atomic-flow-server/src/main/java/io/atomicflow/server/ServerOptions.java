@@ -2,6 +2,7 @@ package io.atomicflow.server;
 
 import ch.qos.logback.classic.Level;
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.pusher.AppLimit;
 import io.atomicflow.server.pusher.Secret;
@@ -47,6 +48,9 @@ final class ServerOptions {
     @Option(names = "--client-events", arity = "0..1", fallbackValue = "true", paramLabel = "true|false", description = "Lets clients send events to each other. Default: false")
     private Boolean clientEvents;
 
+    @Option(names = "--private", arity = "0..1", fallbackValue = "true", defaultValue = "false", paramLabel = "true|false", description = "Tells the flow on private channels only, for which a signature is needed. Default: ${DEFAULT-VALUE}")
+    private boolean privateChannels;
+
     @Option(names = "--path-prefix", paramLabel = "PATH", defaultValue = "", description = "What comes before /app/ and /apps/ in paths, such as /pusher. Default: nothing")
     private String pathPrefix;
 
@@ -78,7 +82,8 @@ final class ServerOptions {
                 maxConnections,
                 given(allowedOrigins),
                 given(trustedProxies),
-                Duration.ofSeconds(drainSeconds));
+                Duration.ofSeconds(drainSeconds),
+                privateChannels ? LiveChannels.PRIVATE : LiveChannels.PUBLIC);
     }
 
     private List<App> apps(List<App> ofFile) {

@@ -2,9 +2,11 @@ package io.atomicflow.server;
 
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.server.api.Api;
+import io.atomicflow.server.api.DemoChannels;
 import io.atomicflow.server.demo.LoadInjector;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.JettyDoor;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.PusherServer;
 import io.atomicflow.server.pusher.PusherUpgrade;
 import io.javalin.Javalin;
@@ -40,7 +42,7 @@ final class WebServer {
                 http.setSendXPoweredBy(false);
             });
             new RequestGuard(origins, clients, config.pathPrefix()).install(javalin.routes);
-            Api.install(javalin, config.demoApp().key(), Version.current(), flow::snapshot, injector);
+            Api.install(javalin, demoChannels(config), Version.current(), flow::snapshot, injector);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
             new MetricsPage(metrics, clients).install(javalin.routes);
             servePage(javalin);
@@ -50,6 +52,10 @@ final class WebServer {
                 PusherUpgrade.install(context, pusher);
             });
         });
+    }
+
+    private static DemoChannels demoChannels(ServerConfig config) {
+        return new DemoChannels(config.demoApp(), config.channels().prefix(), LiveChannels.PRIVATE::has);
     }
 
     /** The page is built by npm into the jar; without it, as in tests, the rest still serves. */

@@ -60,6 +60,7 @@ class ArrowsTest {
                     "io.atomicflow",
                     "..server.api..",
                     "..server.demo..",
+                    "..server.pusher..",
                     "io.javalin..",
                     "com.fasterxml.jackson..",
                     "org.slf4j..",

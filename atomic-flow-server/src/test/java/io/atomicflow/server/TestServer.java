@@ -1,6 +1,7 @@
 package io.atomicflow.server;
 
 import io.atomicflow.server.ServerConfig.SemaphoreKind;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
 import io.atomicflow.server.pusher.AppLimit;
 import io.atomicflow.server.pusher.AppOption;
@@ -49,18 +50,22 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer withCapacity(int capacity) {
-        return new TestServer(config(capacity, 100));
+        return new TestServer(config(capacity, 100, LiveChannels.PUBLIC));
     }
 
     static TestServer withConnections(int maxConnections) {
-        return new TestServer(config(10_000, maxConnections));
+        return new TestServer(config(10_000, maxConnections, LiveChannels.PUBLIC));
     }
 
     static TestServer withDoor(DoorLimits limits) {
-        return new TestServer(config(10_000, 100), limits);
+        return new TestServer(config(10_000, 100, LiveChannels.PUBLIC), limits);
     }
 
-    private static ServerConfig config(int capacity, int maxConnections) {
+    static TestServer withPrivateChannels() {
+        return new TestServer(config(10_000, 100, LiveChannels.PRIVATE));
+    }
+
+    private static ServerConfig config(int capacity, int maxConnections, LiveChannels channels) {
         return new ServerConfig(
                 "127.0.0.1",
                 0,
@@ -72,7 +77,8 @@ final class TestServer implements AutoCloseable {
                 maxConnections,
                 List.of("https://friend.example"),
                 List.of("127.0.0.2"),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                channels);
     }
 
     HttpRequest.Builder request(String path) {

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** All that is asked over HTTP, put together. */
 public final class Api {
 
+    /** Where a page asks for signatures; the only place that takes a form. */
+    public static final String AUTHORIZATION_PATH = "/api/pusher/auth";
+
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final int MAX_DEPTH = 20;
@@ -22,20 +25,25 @@ public final class Api {
 
     /** Adds the resources, and the way in which errors are told, to Javalin. */
     public static void install(
-            JavalinConfig javalin, String appKey, String version, Supplier<FlowSnapshot> flow, LoadInjector injector) {
+            JavalinConfig javalin,
+            DemoChannels channels,
+            String version,
+            Supplier<FlowSnapshot> flow,
+            LoadInjector injector) {
         JsonMapper json = json();
         javalin.jsonMapper(new JavalinJackson(json, false));
         javalin.http.maxRequestSize = MAX_BODY_BYTES;
         javalin.http.prefer405over404 = true;
         new ProblemWriter(json).install(javalin.routes);
 
-        ConfigResource config = new ConfigResource(appKey, version, flow);
+        ConfigResource config = new ConfigResource(channels, version, flow);
         SnapshotResource snapshot = new SnapshotResource(flow);
         HealthResource health = new HealthResource(injector::isAccepting);
         TasksResource tasks = new TasksResource(injector, new LoadOrderReader(json, flow.get().queueCapacity()));
         javalin.routes.get("/api/config", config::get);
         javalin.routes.get("/api/snapshot", snapshot::get);
         javalin.routes.post("/api/tasks", tasks::post);
+        javalin.routes.post(AUTHORIZATION_PATH, new AuthorizationResource(channels, json)::post);
         javalin.routes.get("/health/live", health::live);
         javalin.routes.get("/health/ready", health::ready);
     }

@@ -14,12 +14,12 @@ final class ConfigResource {
 
     private static final List<Integer> BATCHES = List.of(1, 10, 50, 100, 500, 1_000, 5_000);
 
-    private final String appKey;
+    private final DemoChannels channels;
     private final String version;
     private final Supplier<FlowSnapshot> flow;
 
-    ConfigResource(String appKey, String version, Supplier<FlowSnapshot> flow) {
-        this.appKey = appKey;
+    ConfigResource(DemoChannels channels, String version, Supplier<FlowSnapshot> flow) {
+        this.channels = channels;
         this.version = version;
         this.flow = flow;
     }
@@ -27,7 +27,8 @@ final class ConfigResource {
     void get(Context context) {
         FlowSnapshot now = flow.get();
         context.json(new Config(
-                new App(appKey),
+                new App(channels.app().key()),
+                new Channels(channels.prefix(), DemoChannels.WATCHERS, Api.AUTHORIZATION_PATH),
                 now.limits().stream().map(ConfigResource::limitOf).toList(),
                 new Queue(now.queueCapacity()),
                 now.workers(),
@@ -44,6 +45,7 @@ final class ConfigResource {
 
     private record Config(
             App app,
+            Channels channels,
             List<Limit> limits,
             Queue queue,
             int workers,
@@ -54,6 +56,8 @@ final class ConfigResource {
             String version) {}
 
     private record App(String key) {}
+
+    private record Channels(String prefix, String watchers, String authorization) {}
 
     private record Limit(String key, int permits) {}
 

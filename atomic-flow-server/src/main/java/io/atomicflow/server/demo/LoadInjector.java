@@ -8,6 +8,7 @@ import io.atomicflow.task.TaskHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -57,6 +58,11 @@ public final class LoadInjector {
     /** Visits the tasks of all orders that have not ended. */
     public void forEachUnfinished(Consumer<? super TaskHandle<?>> visitor) {
         unfinished.forEach(visitor);
+    }
+
+    /** The task of this id, if it has not ended. */
+    public Optional<TaskHandle<?>> unfinished(long id) {
+        return unfinished.find(id);
     }
 
     private static List<Task<Long>> tasksOf(LoadOrder order) {

@@ -2,6 +2,7 @@ package io.atomicflow.server.demo;
 
 import io.atomicflow.task.TaskHandle;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -23,5 +24,9 @@ final class UnfinishedTasks {
 
     void forEach(Consumer<? super TaskHandle<?>> visitor) {
         handles.values().forEach(visitor);
+    }
+
+    Optional<TaskHandle<?>> find(long id) {
+        return Optional.ofNullable(handles.get(id));
     }
 }

@@ -1,12 +1,9 @@
 package io.atomicflow.server.live;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.atomicflow.FlowSnapshot;
 import io.atomicflow.task.TaskState;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +11,12 @@ import java.util.Map;
 /** Writes frames the way {@code docs/live-protocol.md} says. */
 final class FrameWriter {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private static final List<TaskState> STATES = List.of(TaskState.values());
 
     private FrameWriter() {}
 
     static String snapshot(LiveFrame frame, Map<Long, TaskPoint> tasks, Collection<LimitRows.Row> limits) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeNumberField("frame", frame.number());
             json.writeNumberField("at", frame.atMillis());
             json.writeArrayFieldStart("states");
@@ -36,7 +31,7 @@ final class FrameWriter {
 
     static String delta(
             long from, LiveFrame frame, Map<Long, TaskPoint> tasks, Collection<LimitRows.Row> limits) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeNumberField("from", from);
             json.writeNumberField("frame", frame.number());
             json.writeNumberField("at", frame.atMillis());
@@ -45,7 +40,7 @@ final class FrameWriter {
     }
 
     static String metrics(Metrics metrics) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeNumberField("at", metrics.atMillis());
             json.writeObjectFieldStart("perSecond");
             json.writeNumberField("complete", metrics.completePerSecond());
@@ -104,21 +99,5 @@ final class FrameWriter {
         json.writeNumberField("used", flow.queueUsed());
         json.writeNumberField("capacity", flow.queueCapacity());
         json.writeEndObject();
-    }
-
-    private static String write(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a string refused to be written to", impossible);
-        }
-        return text.toString();
-    }
-
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread-safety:</b> any thread may read. Text is made once for all readers that are equally far, under the
  * lock: a reader may wait for it, the flow never does.
  */
-public final class LiveFeed implements Feed {
+final class LiveFeed implements Feed {
 
     private static final Duration FARTHEST_BEHIND = Duration.ofSeconds(5);
     private static final int MOST_TASKS_IN_LOG = 100_000;
@@ -57,8 +57,12 @@ public final class LiveFeed implements Feed {
         this.newest = new LiveFrame(1, clock.millis(), Map.of(), first, 0);
     }
 
-    /** Makes the next frame, if anything changed. */
-    void cut() {
+    String channel() {
+        return channel;
+    }
+
+    /** Makes the next frame, if anything changed. True if it did. */
+    boolean cut() {
         FlowSnapshot now = flow.get();
         TaskTable.Changes changes = table.cut();
         synchronized (lock) {
@@ -68,7 +72,7 @@ public final class LiveFeed implements Feed {
                     && changes.tasks().isEmpty()
                     && changes.dropped() == newest.dropped()
                     && now.equals(newest.flow())) {
-                return;
+                return false;
             }
             changes.tasks().forEach((id, point) -> {
                 if (point.state().isEnd()) {
@@ -79,6 +83,7 @@ public final class LiveFeed implements Feed {
             });
             begin(new LiveFrame(number, clock.millis(), changes.tasks(), now, changes.dropped()));
             log.add(newest);
+            return true;
         }
     }
 

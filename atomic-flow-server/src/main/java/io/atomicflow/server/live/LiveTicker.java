@@ -15,25 +15,31 @@ public final class LiveTicker {
 
     private static final int TICKS_PER_SECOND = (int) (Duration.ofSeconds(1).toMillis() / PERIOD.toMillis());
 
-    private final LiveFeed feed;
+    private final LiveFeeds feeds;
+    private final LiveFeed flow;
     private final Channels channels;
     private final Meter meter;
     private long ticks;
 
     /** A ticker that has not ticked yet. */
-    public LiveTicker(LiveFeed feed, Channels channels, IntSupplier clients, LongSupplier nanoTime) {
-        this.feed = feed;
+    public LiveTicker(LiveFeeds feeds, Channels channels, IntSupplier clients, LongSupplier nanoTime) {
+        this.feeds = feeds;
+        this.flow = feeds.flowFeed();
         this.channels = channels;
         this.meter = new Meter(clients, nanoTime);
     }
 
-    /** One frame; every twentieth time also what is done once a second. */
+    /** One frame; every twentieth time also what is done once a second. Only whom it concerns is woken. */
     public void tick() {
-        feed.cut();
+        boolean changed = flow.cut();
         if (ticks++ % TICKS_PER_SECOND == 0) {
-            feed.heal();
-            feed.measure(meter);
+            flow.heal();
+            flow.measure(meter);
+            changed = true;
         }
-        channels.wake(LiveView.CHANNEL);
+        if (changed) {
+            channels.wake(flow.channel());
+        }
+        feeds.tick(channels);
     }
 }

@@ -6,12 +6,9 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * Where the picture begins: first the {@link #listener()} goes into the flow, then the flow into the {@link #feed}.
+ * Where the picture begins: first the {@link #listener()} goes into the flow, then the flow into the {@link #feeds}.
  */
 public final class LiveView {
-
-    /** The public channel that all of this is told on. */
-    public static final String CHANNEL = "flow";
 
     private static final int NAMED_TASKS = 5_000;
     private static final int RESERVE_TASKS = 15_000;
@@ -25,12 +22,21 @@ public final class LiveView {
     }
 
     /**
-     * What the subscribers of {@link #CHANNEL} read.
+     * What the subscribers of {@code channels} read.
      *
+     * @param appId the app whose clients may
      * @param flow exact counts, asked for twenty times a second
-     * @param tasks the tasks that are live, asked for when events were lost
+     * @param live the tasks that are live, asked for when events were lost
+     * @param tasks finds a task that somebody wants to watch
      */
-    public LiveFeed feed(Supplier<FlowSnapshot> flow, LiveTasks tasks, InstantSource clock) {
-        return new LiveFeed(CHANNEL, table, limits, flow, tasks, clock);
+    public LiveFeeds feeds(
+            String appId,
+            LiveChannels channels,
+            Supplier<FlowSnapshot> flow,
+            LiveTasks live,
+            TaskById tasks,
+            InstantSource clock) {
+        LiveFeed whole = new LiveFeed(channels.flow(), table, limits, flow, live, clock);
+        return new LiveFeeds(appId, channels, whole, table, tasks, flow, clock);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -108,6 +109,14 @@ final class TaskTable implements FlowListener {
     Map<Long, TaskPoint> named() {
         synchronized (lock) {
             return new LinkedHashMap<>(named);
+        }
+    }
+
+    /** How far a task is, 0 to 100, if it is one of those that are known by name. */
+    OptionalInt progressOf(long id) {
+        synchronized (lock) {
+            TaskPoint point = named.containsKey(id) ? named.get(id) : reserve.get(id);
+            return point == null ? OptionalInt.empty() : OptionalInt.of(point.progress());
         }
     }
 

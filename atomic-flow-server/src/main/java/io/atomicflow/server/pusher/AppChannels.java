@@ -15,4 +15,9 @@ record AppChannels(RunningApp app) implements Channels {
     public void wake(String channel) {
         app.find(channel).ifPresent(Channel::wake);
     }
+
+    @Override
+    public boolean isOccupied(String channel) {
+        return app.find(channel).map(Channel::isOccupied).orElse(false);
+    }
 }

@@ -18,4 +18,7 @@ public interface Channels {
 
     /** Tells those who read the feed of {@code channel} that there may be more: each one that is idle asks for it. */
     void wake(String channel);
+
+    /** Whether anybody is subscribed to {@code channel} now. */
+    boolean isOccupied(String channel);
 }
