@@ -53,7 +53,8 @@ final class Clients {
     }
 
     static Clients crowd(int connections, int messages, App... apps) {
-        return new Clients(settings(connections, messages, Integer.MAX_VALUE), List.of(apps), Feeds.none());
+        PusherSettings roomy = settings(connections, messages, Integer.MAX_VALUE, Long.MAX_VALUE);
+        return new Clients(roomy, List.of(apps), Feeds.none());
     }
 
     static Clients withSettings(PusherSettings settings) {
@@ -71,6 +72,11 @@ final class Clients {
 
     /** Small numbers, so that tests reach them. */
     static PusherSettings settings(int maxConnections, int maxQueuedMessages, int maxQueuedBytes) {
+        return settings(maxConnections, maxQueuedMessages, maxQueuedBytes, 1_000_000);
+    }
+
+    private static PusherSettings settings(
+            int maxConnections, int maxQueuedMessages, int maxQueuedBytes, long sharedQueueBytes) {
         return new PusherSettings(
                 "",
                 maxConnections,
@@ -81,7 +87,7 @@ final class Clients {
                 maxQueuedMessages,
                 maxQueuedBytes,
                 1_000,
-                1_000_000,
+                sharedQueueBytes,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),

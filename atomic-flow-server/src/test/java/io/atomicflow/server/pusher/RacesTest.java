@@ -54,6 +54,7 @@ class RacesTest {
     }
 
     private static List<String> settled(Client client) {
+        assertEquals(List.of(), List.copyOf(client.wire.closes));
         client.connection.tell("{\"event\":\"the-end\"}");
         client.wire.await("{\"event\":\"the-end\"}");
         return List.copyOf(client.wire.sent);
