@@ -28,9 +28,6 @@ final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
     /** 47 bits last 162 days at ten million permits a second from one limit. Then ids begin again. */
     private static final long NUMBER = Long.MAX_VALUE >> SLOT_BITS;
 
-    /** The golden ratio's share of 2^64: the low numbers one after the other fall far apart, and evenly. */
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
-
     private static final VarHandle SLOTS;
     private static final VarHandle ID = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -60,7 +57,7 @@ final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
         while (true) {
             int before = 0;
             for (long[] row : slots) {
-                int first = (int) ((((number * SPREAD) >>> 32) * row.length) >>> 32);
+                int first = (int) number & (Integer.highestOneBit(row.length) - 1); // one after the other, no division
                 for (int i = 0; i < row.length; i++) {
                     int at = first + i < row.length ? first + i : first + i - row.length;
                     long id = number << SLOT_BITS | before + at + 1;
@@ -123,11 +120,17 @@ final class ChannelSemaphore extends PermitCount implements TaskSemaphore {
                 return;
             }
             long[][] more = Arrays.copyOf(now, now.length + 1);
-            more[now.length] = new long[Math.max(permits - there, Math.min(there, MAX_PERMITS - there))];
+            int most = MAX_PERMITS - there;
+            int wanted = Math.max(permits - there, Math.min(there, most));
+            more[now.length] = new long[Math.min(powerOfTwoFrom(wanted), most)];
             if (SLOTS.compareAndSet(this, now, more)) {
                 return;
             }
         }
+    }
+
+    private static int powerOfTwoFrom(int size) {
+        return Integer.highestOneBit(2 * size - 1);
     }
 
     private static int checked(int permits) {
