@@ -29,8 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 @NullUnmarked
 final class Main implements Callable<Integer> {
 
-    private static final String UNKNOWN_SECRET = "Nobody knows the app's secret, as none was given:"
-            + " back ends need ATOMICFLOW_APP_SECRET for the HTTP API.";
+    private static final String UNKNOWN_SECRET = "No secret was given: the dashboard needs none, but no back end"
+            + " can publish or sign. ATOMICFLOW_APP_SECRET gives one.";
 
     @Mixin
     private ServerOptions options;
