@@ -23,7 +23,8 @@ final class BackEndDoor {
     void install(RoutesConfig routes, String pathPrefix) {
         // A star, not a named part: a part would be decoded, and a bad escape then be an error of our own.
         Handler handler = this::handle;
-        for (HandlerType method : new HandlerType[]{HandlerType.GET, HandlerType.POST}) {
+        // Javalin would answer HEAD by itself, and say that all is well before anybody looked at the signature.
+        for (HandlerType method : new HandlerType[]{HandlerType.GET, HandlerType.HEAD, HandlerType.POST}) {
             routes.addHttpHandler(method, pathPrefix + "/apps/*", handler);
         }
     }

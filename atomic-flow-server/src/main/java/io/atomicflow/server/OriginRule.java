@@ -36,6 +36,11 @@ final class OriginRule {
         return allowsHost(host) && (allowsOrigin(host, origin, false) || allows(more, origin));
     }
 
+    /** Whether it is one of the other origins that were allowed by name. */
+    boolean allowsByName(String origin) {
+        return allowedOrigins.contains(normal(origin));
+    }
+
     private static boolean allows(List<String> more, @Nullable String origin) {
         return more.contains("*")
                 || (origin != null && more.stream().map(OriginRule::normal).anyMatch(normal(origin)::equals));

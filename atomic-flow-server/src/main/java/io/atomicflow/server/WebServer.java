@@ -42,6 +42,7 @@ final class WebServer {
                 http.setSendXPoweredBy(false);
             });
             new RequestGuard(origins, clients, config.pathPrefix()).install(javalin.routes);
+            new CrossOrigin(origins).install(javalin.routes);
             Api.install(javalin, demoChannels(config), Version.current(), flow::snapshot, injector);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
             new MetricsPage(metrics, clients).install(javalin.routes);

@@ -160,6 +160,42 @@ class AuthorizationTest {
     }
 
     @Test
+    void theBrowsersOfFriendsMayHandTheirPagesTheAnswerAndThoseOfOthersMayNot() throws Exception {
+        String form = "socket_id=12.34&channel_name=private-flow";
+
+        assertEquals("https://friend.example", allowedBy(post(FORM, form, "Origin", "https://friend.example")));
+        assertEquals("https://friend.example", allowedBy(post(FORM, "{}", "Origin", "https://friend.example")));
+        assertEquals("nobody", allowedBy(post(FORM, form, "Origin", "http://evil.example")));
+        assertEquals("nobody", allowedBy(post(FORM, form)));
+    }
+
+    private static String allowedBy(HttpResponse<String> response) {
+        return response.headers().firstValue("Access-Control-Allow-Origin").orElse("nobody");
+    }
+
+    @Test
+    void aPageOfAFriendThatAsksBeforeItAsksIsWelcome() throws Exception {
+        HttpResponse<String> friend = preflight("https://friend.example");
+        HttpResponse<String> evil = preflight("http://evil.example");
+
+        assertEquals(204, friend.statusCode());
+        assertEquals("https://friend.example", allowedBy(friend));
+        assertEquals("*, Authorization", friend.headers().firstValue("Access-Control-Allow-Headers").orElse(""));
+        assertEquals("nobody", allowedBy(evil));
+        assertEquals("Origin", evil.headers().firstValue("Vary").orElse(""));
+    }
+
+    private static HttpResponse<String> preflight(String origin) throws Exception {
+        HttpRequest request = server.request("/api/pusher/auth")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization, x-csrf-token")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build();
+        return server.http.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
     void aBodyThatIsNoFormIsRefusedAndACharsetThatIsNoneChangesNothing() throws Exception {
         refusal(post(FORM, "socket_id=%zz&channel_name=private-flow"), 403);
         signed(post(FORM + "; charset=nonsense", "socket_id=12.34&channel_name=private-flow"));

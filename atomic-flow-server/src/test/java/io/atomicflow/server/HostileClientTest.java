@@ -90,6 +90,18 @@ class HostileClientTest {
     }
 
     @Test
+    void aHeadThatNoBackEndSignedIsNotAnsweredAsIfItWere() throws Exception {
+        try (RawClient client = RawClient.open(server)) {
+            client.write("HEAD /apps/atomic-flow/channels HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            String answer = client.readToEnd();
+
+            assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+            assertTrue(answer.endsWith("\r\n\r\n"), answer);
+        }
+    }
+
+    @Test
     void aFrameWithoutAMaskIsRefused() throws Exception {
         try (RawClient client = RawClient.upgraded(server)) {
             client.write((byte) 0x81, (byte) 0x02, (byte) '{', (byte) '}');

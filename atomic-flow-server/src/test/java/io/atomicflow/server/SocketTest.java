@@ -159,6 +159,33 @@ class SocketTest {
     }
 
     @Test
+    void eachEndIsCountedOnceHoweverItCame() throws Exception {
+        try (TestServer own = TestServer.withConnections(1)) {
+            int ends = 10;
+            for (int i = 0; i < ends; i++) {
+                try (RawClient vanishing = RawClient.connectedTo(own)) {
+                    vanishing.send("{}");
+                }
+                TestServer.eventually("it is forgotten", () -> own.server.pusher().connected() == 0);
+            }
+
+            TestServer.eventually("all are counted", () -> ended(own) >= ends);
+            assertEquals(ends, ended(own));
+        }
+    }
+
+    private static double ended(TestServer own) {
+        try {
+            return own.get("/metrics").body().lines()
+                    .filter(line -> line.startsWith("atomicflow_pusher_ended_total"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @Test
     void whenTheServerStopsEveryClientIsToldThatItGoesAway() throws Exception {
         TestServer own = TestServer.withConnections(50);
         TestSocket one = own.connect();

@@ -262,6 +262,10 @@ final class Connection {
 
     private void lost(Throwable failure) {
         LOG.debug("client {} is lost: {}", id, failure.toString());
+        if (!isOpen()) {
+            // A parcel that came too late for the goodbye must not cut it short; Departures waits for the end.
+            return;
+        }
         wire.disconnect();
         Endings.run(this::ended);
     }

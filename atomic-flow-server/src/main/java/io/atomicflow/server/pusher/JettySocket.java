@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JettySocket implements Session.Listener.AutoDemanding {
 
-    /** What WebSocket calls a socket that ended without a word. */
-    private static final int NO_CODE = 1006;
-
     private final PusherServer server;
     private @Nullable Knock knock;
     private StringBuilder pieces = new StringBuilder(0);
     private volatile Optional<Connection> connection = Optional.empty();
     private volatile @Nullable JettyWire wire;
+    private @Nullable Pongs pongs;
 
     JettySocket(PusherServer server, Knock knock) {
         this.server = server;
@@ -34,6 +32,7 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
             knock = null;
             JettyWire opened = new JettyWire(session);
             wire = opened;
+            pongs = new Pongs(opened::pong);
             connection = server.admit(once, opened);
         }
     }
@@ -67,12 +66,10 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
     /** Jetty answers pings by itself only as long as nobody looks at them. */
     @Override
     public void onWebSocketPing(ByteBuffer payload) {
-        connection.filter(Connection::heardFrame).ifPresent(alive -> {
-            JettyWire open = wire;
-            if (open != null) {
-                open.pong(payload);
-            }
-        });
+        Pongs open = pongs;
+        if (open != null && connection.filter(Connection::heardFrame).isPresent()) {
+            open.answer(payload);
+        }
     }
 
     @Override
@@ -80,22 +77,17 @@ public final class JettySocket implements Session.Listener.AutoDemanding {
         connection.ifPresent(Connection::heardFrame);
     }
 
+    /** Nothing is done here, since Jetty tells the end itself right after; without a listener it would log a warning. */
     @Override
-    public void onWebSocketError(Throwable cause) {
-        end(NO_CODE);
-    }
+    public void onWebSocketError(Throwable cause) {}
 
     @Override
     public void onWebSocketClose(int statusCode, String reason, Callback callback) {
         callback.succeed();
-        end(statusCode);
-    }
-
-    private void end(int code) {
         connection.ifPresent(Connection::ended);
         JettyWire open = wire;
         if (open != null) {
-            server.gone(open, code);
+            server.gone(open, statusCode);
         }
     }
 }

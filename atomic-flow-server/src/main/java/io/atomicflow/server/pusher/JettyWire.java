@@ -38,8 +38,8 @@ record JettyWire(Session session) implements Wire {
         session.sendPing(ByteBuffer.allocate(0), NOTHING);
     }
 
-    void pong(ByteBuffer payload) {
-        session.sendPong(payload, NOTHING);
+    void pong(ByteBuffer payload, Runnable sent) {
+        session.sendPong(payload, org.eclipse.jetty.websocket.api.Callback.from(sent, broken -> {}));
     }
 
     @Override

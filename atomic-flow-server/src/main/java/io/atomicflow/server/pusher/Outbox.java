@@ -50,6 +50,9 @@ final class Outbox {
     private int borrowedBytes;
     private boolean shut;
 
+    /** Which reader is asked first: else one that always has more would silence the others where a client is slow. */
+    private int turn;
+
     private List<EncodedEvent> onItsWay = List.of();
     private volatile boolean sending;
     private volatile long sendingSince;
@@ -72,15 +75,20 @@ final class Outbox {
             if (shut) {
                 return true;
             }
-            if (queue.size() >= settings.maxQueuedMessages()
-                    || queuedBytes + message.weight() > settings.maxQueuedBytes()
-                    || !borrowFor(queuedBytes + message.weight())) {
+            if (!hasRoomFor(message) || !borrowFor(queuedBytes + message.weight())) {
                 return false;
             }
             queue.add(message);
             queuedBytes += message.weight();
             return true;
         }
+    }
+
+    /** An empty queue takes whatever it is: else who is to be told something longer could never come in. */
+    private boolean hasRoomFor(EncodedEvent message) {
+        return queue.isEmpty()
+                || (queue.size() < settings.maxQueuedMessages()
+                        && queuedBytes + message.weight() <= settings.maxQueuedBytes());
     }
 
     private boolean borrowFor(int bytes) {
@@ -186,9 +194,10 @@ final class Outbox {
             }
             open = readers.values().toArray(FeedReader[]::new);
         }
-        for (FeedReader reader : open) {
-            EncodedEvent latest = reader.next();
+        for (int i = 0; i < open.length; i++) {
+            EncodedEvent latest = open[(turn + i) % open.length].next();
             if (latest != null) {
+                turn = (turn + i + 1) % open.length;
                 return List.of(latest);
             }
         }

@@ -74,6 +74,22 @@ class LivenessTest {
     }
 
     @Test
+    void aMessageThatFailsBehindTheGoodbyeDoesNotCutItShort() {
+        FakeWire leaving = new FakeWire(FakeWire.Pace.WHEN_TOLD);
+        Connection terminated = clients.connect(leaving);
+        terminated.close(CloseReason.TERMINATED);
+
+        leaving.breakDown();
+        assertEquals(List.of(4009), leaving.closes);
+        assertEquals(0, leaving.disconnects);
+        pass(6);
+        assertEquals(1, leaving.disconnects);
+
+        terminated.ended();
+        assertEquals(1, clients.server.connected());
+    }
+
+    @Test
     void goodbyeIsSaidInSlicesAndNobodyComesInAfterIt() {
         FakeWire second = new FakeWire(FakeWire.Pace.AT_ONCE);
         clients.connect(second);

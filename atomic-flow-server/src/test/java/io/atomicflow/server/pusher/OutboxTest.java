@@ -72,6 +72,40 @@ class OutboxTest {
     }
 
     @Test
+    void aMessageThatIsLongerThanAQueueMayBeArrivesWhereNothingElseWaits() {
+        Clients clients = Clients.ofDefaults();
+        FakeWire fast = new FakeWire(FakeWire.Pace.AT_ONCE);
+        clients.connect(fast).heard(Clients.subscribe("news"));
+
+        clients.channels.publish("news", "event", "x".repeat(20_000));
+        clients.channels.publish("news", "after", "");
+
+        assertEquals(List.of(), fast.closes);
+        assertTrue(fast.last().contains("after"), fast.last());
+    }
+
+    @Test
+    void aFeedThatAlwaysHasMoreDoesNotSilenceTheOthersHoweverSlowTheClientReads() {
+        Clients clients = Clients.withFeeds(Map.of(
+                "flow", () -> () -> EncodedEvent.of("flow", "delta", ""),
+                "task-1", () -> () -> EncodedEvent.of("task-1", "task", ""),
+                "task-2", () -> () -> EncodedEvent.of("task-2", "task", "")));
+        Connection client = clients.connect(slow);
+        client.heard(Clients.subscribe("flow"));
+        client.heard(Clients.subscribe("task-1"));
+        client.heard(Clients.subscribe("task-2"));
+
+        for (int i = 0; i < 8; i++) {
+            slow.take();
+        }
+
+        for (String channel : List.of("flow", "task-1", "task-2")) {
+            long told = slow.sent.stream().filter(text -> text.contains("\"" + channel + "\",\"data\":\"\"")).count();
+            assertTrue(told >= 2, channel + " was told " + told + " times");
+        }
+    }
+
+    @Test
     void aMessageThatIsOnItsWayForTooLongEndsTheConnection() {
         Clients clients = Clients.ofDefaults();
         clients.connect(slow);
