@@ -11,6 +11,7 @@ import io.atomicflow.worker.Idle;
 import io.atomicflow.worker.Workers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,12 +48,20 @@ class SnapshotTest {
                 .build()) {
             Limit limit = flow.limit("x", 1);
             flow.submit(limit, () -> {}).join();
+            Together.until("the worker spins", SnapshotTest::somebodySpins);
             clock.advance(Duration.ofSeconds(100));
             flow.submit(limit, () -> clock.advance(Duration.ofSeconds(1))).join();
 
             Duration longest = flow.snapshot().limits().getFirst().runTimes().max();
             assertTrue(longest.toSeconds() >= 1 && longest.toSeconds() < 2, "longest " + longest);
         }
+    }
+
+    private static boolean somebodySpins() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().endsWith(".worker.Worker")
+                        && frame.getMethodName().equals("spin"));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Dialogue {
     }
 
     void heard(String text) {
-        hub.meters().heard(text.length());
+        hub.meters().heard(text.getBytes(StandardCharsets.UTF_8).length);
         if (!mayGoOn()) {
             return;
         }
@@ -54,7 +54,7 @@ final class Dialogue {
             return true;
         }
         if (pacing.warning(now)) {
-            refuse("More than " + hub.settings().messagesPerSecond() + " messages a second");
+            refuse(CloseReason.TOO_MANY_MESSAGES.message());
         } else {
             client.close(CloseReason.TOO_MANY_MESSAGES);
         }

@@ -58,6 +58,17 @@ class SignInTest {
     }
 
     @Test
+    void anIdHas128CharactersAtMost() {
+        client.heard(Clients.signIn(client, "{\"id\":\"" + "a".repeat(128) + "\"}"));
+        assertTrue(wire.last().contains("signin_success"), wire.last());
+
+        FakeWire other = new FakeWire(FakeWire.Pace.AT_ONCE);
+        Connection tooLong = clients.connect(other);
+        tooLong.heard(Clients.signIn(tooLong, "{\"id\":\"" + "a".repeat(129) + "\"}"));
+        assertEquals(List.of(4009), other.closes);
+    }
+
+    @Test
     void aSignatureOfAnotherSocketUserOrKindIsNone() {
         Connection other = clients.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
         String userData = "{\"id\":\"ann\"}";
