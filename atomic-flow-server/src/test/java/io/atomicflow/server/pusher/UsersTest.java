@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class UsersTest {
 
-    private final Hub hub =
-            new Hub(Clients.settings(10, 5, 10_000), Feeds.none(), new SimpleMeterRegistry(), new FakeTime());
+    private final Hub hub = new Hub(Clients.settings(10, 5, 10_000), Feeds.none(), new SimpleMeterRegistry(),
+            new FakeTime());
     private final RunningApp app = new RunningApp(Clients.app(), hub);
 
     private Connection connection(String id) {
