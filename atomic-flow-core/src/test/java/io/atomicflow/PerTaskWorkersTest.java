@@ -112,7 +112,9 @@ class PerTaskWorkersTest {
         Together.until("it waits", () -> two.waiting() == 1);
 
         assertTrue(cancelled.cancel());
+        // The waiter has the permit before the end of the one that gave it back is counted.
         Together.until("the waiter ran", () -> flow.snapshot().tasks().complete() == 1);
+        Together.until("the end is counted", () -> flow.snapshot().tasks().cancelled() == 1);
 
         assertEquals(new CloseReport(0, 1, 0), flow.close(Duration.ZERO));
         Together.until("all permits are back", () -> two.held() == 0);
