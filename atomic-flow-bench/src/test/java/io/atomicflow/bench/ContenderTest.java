@@ -66,16 +66,19 @@ class ContenderTest {
     @ParameterizedTest
     @MethodSource("all")
     void whatFindsNoPermitWaits(String name) throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(2);
         CountDownLatch open = new CountDownLatch(1);
         CountDownLatch ran = new CountDownLatch(2 + WAITING);
         AtomicInteger submitted = new AtomicInteger();
         try (Contender contender = Contender.named(name, 2)) {
             for (int i = 0; i < 2; i++) {
                 contender.submit(() -> {
+                    held.countDown();
                     await(open);
                     ran.countDown();
                 });
             }
+            await(held); // threads of their own need not start in the order in which they were submitted
             Thread submitter = Thread.ofPlatform().daemon().start(() -> {
                 for (int i = 0; i < WAITING; i++) {
                     contender.submit(ran::countDown);

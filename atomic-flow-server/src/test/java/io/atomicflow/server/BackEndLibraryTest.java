@@ -10,27 +10,10 @@ import com.pusher.rest.data.Result.Status;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The library that Pusher itself makes for back ends in Java, unmodified: what it is answered. */
-class BackEndLibraryTest {
-
-    private static TestServer server;
-    private static Pusher backEnd;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.withConnections(10);
-        backEnd = LibraryClient.backEnd(server, TestServer.SECRET);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        backEnd.close();
-        server.close();
-    }
+class BackEndLibraryTest extends RealLibraries {
 
     private static void assertAnswer(String expected, Result result) {
         assertEquals(Status.SUCCESS, result.getStatus(), result.getMessage());

@@ -9,27 +9,10 @@ import com.pusher.client.channel.PrivateChannel;
 import com.pusher.rest.Pusher;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The libraries that Pusher itself makes for Java, unmodified: one signs, the other one listens and speaks. */
-class ClientLibraryTest {
-
-    private static TestServer server;
-    private static Pusher backEnd;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.withConnections(10);
-        backEnd = LibraryClient.backEnd(server, TestServer.SECRET);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        backEnd.close();
-        server.close();
-    }
+class ClientLibraryTest extends RealLibraries {
 
     @Test
     void whomTheBackEndSignsForHearsAPrivateChannelAndSpeaksOnIt() throws Exception {

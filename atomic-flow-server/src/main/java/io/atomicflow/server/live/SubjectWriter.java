@@ -1,5 +1,6 @@
 package io.atomicflow.server.live;
 
+import io.atomicflow.server.pusher.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.atomicflow.LimitSnapshot;
 import io.atomicflow.Percentiles;

@@ -288,12 +288,4 @@ final class Connection {
         }
         return true;
     }
-
-    ConnectionInfo info() {
-        long now = now();
-        synchronized (lock) {
-            return new ConnectionInfo(
-                    id, address, Duration.ofNanos(now - since), Duration.ofNanos(now - lastSeen), Set.copyOf(channels));
-        }
-    }
 }

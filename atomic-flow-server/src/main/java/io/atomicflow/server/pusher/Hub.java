@@ -1,12 +1,9 @@
 package io.atomicflow.server.pusher;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** What all connections share, of whatever app. */
@@ -22,7 +19,6 @@ final class Hub {
     private final AtomicInteger places;
     private final AtomicInteger nextLane = new AtomicInteger();
     private final Departures departures;
-    private final Map<CloseReason, LongAdder> sentAway = new EnumMap<>(CloseReason.class);
 
     Hub(PusherSettings settings, Feeds feeds, MeterRegistry registry, LongSupplier nanoTime) {
         this.settings = settings;
@@ -33,9 +29,6 @@ final class Hub {
         this.budget = new Budget(settings.sharedQueueBytes());
         this.places = new AtomicInteger(settings.maxConnections());
         this.departures = new Departures(settings.goodbyeTimeout(), nanoTime);
-        for (CloseReason reason : CloseReason.values()) {
-            sentAway.put(reason, new LongAdder());
-        }
         meters.watch(budget);
     }
 
@@ -86,7 +79,6 @@ final class Hub {
 
     /** Sends a client away, whether it came in or not: it is told why, then goodbye. */
     void sendAway(Wire wire, CloseReason reason) {
-        count(reason);
         meters.closed(reason);
         if (reason.isTold()) {
             String error = ServerMessage.error(reason.code(), reason.message());
@@ -98,23 +90,5 @@ final class Hub {
     /** A socket is no more. */
     void gone(Wire wire) {
         departures.gone(wire);
-    }
-
-    /** How many clients were sent away for {@code reason} so far. */
-    long sentAway(CloseReason reason) {
-        return count(reason, 0);
-    }
-
-    private void count(CloseReason reason) {
-        count(reason, 1);
-    }
-
-    private long count(CloseReason reason, int more) {
-        LongAdder counter = sentAway.get(reason);
-        if (counter == null) {
-            return 0;
-        }
-        counter.add(more);
-        return counter.sum();
     }
 }

@@ -76,19 +76,9 @@ public final class PusherServer implements AutoCloseable {
         return all().mapToInt(app -> app.registry().size()).sum();
     }
 
-    /** How many channels have subscribers. */
-    public int occupiedChannels() {
+    /** How many channels have subscribers, for tests. */
+    int occupiedChannels() {
         return all().mapToInt(app -> app.occupied().size()).sum();
-    }
-
-    /** Who is connected. */
-    public List<ConnectionInfo> connections() {
-        return all().flatMap(app -> app.registry().all().stream()).map(Connection::info).toList();
-    }
-
-    /** How many clients were closed because they did not read what they were told. */
-    public long closedAsTooSlow() {
-        return hub.sentAway(CloseReason.TOO_SLOW) + hub.sentAway(CloseReason.STUCK);
     }
 
     /** Nobody comes in from here on. */

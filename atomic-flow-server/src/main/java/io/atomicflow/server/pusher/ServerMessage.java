@@ -1,27 +1,22 @@
 package io.atomicflow.server.pusher;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says in its own name, as text. {@code data} of most events is JSON within a JSON string. */
 final class ServerMessage {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private ServerMessage() {}
 
     static String connectionEstablished(String socketId, long activityTimeoutSeconds) {
-        String data = write(json -> {
+        String data = JsonText.of(json -> {
             json.writeStringField("socket_id", socketId);
             json.writeNumberField("activity_timeout", activityTimeoutSeconds);
         });
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher:connection_established");
             json.writeStringField("data", data);
         });
@@ -33,7 +28,7 @@ final class ServerMessage {
 
     /** An error of the connection; {@code code} may be null, as the protocol has it, when none fits. */
     static String error(@Nullable Integer code, String message) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher:error");
             json.writeObjectFieldStart("data");
             if (code == null) {
@@ -47,7 +42,7 @@ final class ServerMessage {
     }
 
     static String subscriptionSucceeded(String channel) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher_internal:subscription_succeeded");
             json.writeStringField("channel", channel);
             json.writeStringField("data", "{}");
@@ -55,7 +50,7 @@ final class ServerMessage {
     }
 
     static String subscriptionError(String channel, SubscriptionError error) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher:subscription_error");
             json.writeStringField("channel", channel);
             json.writeObjectFieldStart("data");
@@ -103,7 +98,7 @@ final class ServerMessage {
     }
 
     static String cacheMiss(String channel) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher:cache_miss");
             json.writeStringField("channel", channel);
             json.writeStringField("data", "{}");
@@ -111,7 +106,7 @@ final class ServerMessage {
     }
 
     static String signInSucceeded(String userData) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", "pusher:signin_success");
             json.writeObjectFieldStart("data");
             json.writeStringField("user_data", userData);
@@ -126,7 +121,7 @@ final class ServerMessage {
      * @param speaker who says it, where clients know each other
      */
     static String clientEvent(String channel, String event, String data, @Nullable Member speaker) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", event);
             json.writeStringField("channel", channel);
             json.writeFieldName("data");
@@ -142,31 +137,15 @@ final class ServerMessage {
         json.writeRawValue(value.toString());
     }
 
-    private static String internal(String event, String channel, Fields data) {
-        return event(channel, "pusher_internal:" + event, write(data));
+    private static String internal(String event, String channel, JsonText.Fields data) {
+        return event(channel, "pusher_internal:" + event, JsonText.of(data));
     }
 
     static String event(String channel, String event, String data) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("event", event);
             json.writeStringField("channel", channel);
             json.writeStringField("data", data);
         });
-    }
-
-    private static String write(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a string refused to be written to", impossible);
-        }
-        return text.toString();
-    }
-
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -1,11 +1,13 @@
 package io.atomicflow.server.pusher;
 
 import io.atomicflow.server.pusher.Handshake.Knock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +124,14 @@ final class Clients {
     /** How many channels the app has, with or without somebody who listens. */
     int channelCount() {
         return (int) meters.get("atomicflow.pusher.channels").tag("app", ID).gauge().value();
+    }
+
+    /** How many were refused or sent away for this reason. */
+    long closed(CloseReason reason) {
+        Counter closed = meters.find("atomicflow.pusher.closed")
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .counter();
+        return closed == null ? 0 : (long) closed.count();
     }
 
     static String subscribe(String channel) {

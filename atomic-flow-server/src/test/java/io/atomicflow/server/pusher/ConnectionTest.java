@@ -228,16 +228,4 @@ class ConnectionTest {
 
         assertTrue(wire.last().contains("right-after"), wire.last());
     }
-
-    @Test
-    void theRegistryTellsWhoListensToWhat() {
-        client.heard(Clients.subscribe("news"));
-        clients.time.pass(java.time.Duration.ofSeconds(7));
-
-        ConnectionInfo info = clients.server.connections().getFirst();
-
-        assertEquals(Set.of("news"), info.channels());
-        assertEquals(7, info.silence().toSeconds());
-        assertEquals("127.0.0.1", info.address());
-    }
 }

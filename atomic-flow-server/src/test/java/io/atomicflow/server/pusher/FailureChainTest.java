@@ -71,7 +71,7 @@ class FailureChainTest {
         all.getFirst().ended();
 
         // The last one was told one thing less, as nobody came behind it.
-        assertEquals(LONG - 2, clients.server.closedAsTooSlow());
+        assertEquals(LONG - 2, clients.closed(CloseReason.TOO_SLOW));
         assertEquals(2, clients.channelCount());
     }
 

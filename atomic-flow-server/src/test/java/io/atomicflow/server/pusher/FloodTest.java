@@ -115,7 +115,7 @@ class FloodTest {
         }
         clients.channels.publish("news", "event", "1");
 
-        assertTrue(clients.server.closedAsTooSlow() > 0);
+        assertTrue(clients.closed(CloseReason.TOO_SLOW) > 0);
         assertEquals(3, wire.sent.size());
     }
 

@@ -90,6 +90,18 @@ class LivenessTest {
     }
 
     @Test
+    void whoLeavesAfterTheGoodbyeIsNotDroppedAsWell() {
+        FakeWire polite = new FakeWire(FakeWire.Pace.AT_ONCE);
+        Connection leaving = clients.connect(polite);
+        leaving.close(CloseReason.TERMINATED);
+        leaving.ended();
+
+        pass(6);
+
+        assertEquals(0, polite.disconnects);
+    }
+
+    @Test
     void goodbyeIsSaidInSlicesAndNobodyComesInAfterIt() {
         FakeWire second = new FakeWire(FakeWire.Pace.AT_ONCE);
         clients.connect(second);

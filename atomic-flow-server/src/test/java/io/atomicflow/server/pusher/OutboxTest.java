@@ -55,7 +55,7 @@ class OutboxTest {
         }
 
         assertEquals(List.of(4100), slow.closes);
-        assertEquals(1, clients.server.closedAsTooSlow());
+        assertEquals(1, clients.closed(CloseReason.TOO_SLOW));
         assertEquals(2 + 10, fast.sent.size());
     }
 
@@ -138,6 +138,41 @@ class OutboxTest {
         frames.add(EncodedEvent.of("feed", "frame", "2"));
         clients.channels.wake("feed");
         assertTrue(slow.last().contains("\"data\":\"2\""), slow.last());
+    }
+
+    @Test
+    void aFeedIsNotAskedForWhoLeftItsChannelNorForWhoWasSentAway() {
+        int[] asked = {0};
+        Clients clients = Clients.withFeeds(Map.of("feed", () -> () -> {
+            asked[0]++;
+            return null;
+        }));
+        Connection left = clients.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
+        Connection sentAway = clients.connect(new FakeWire(FakeWire.Pace.AT_ONCE));
+        left.heard(Clients.subscribe("feed"));
+        sentAway.heard(Clients.subscribe("feed"));
+        left.heard(Clients.unsubscribe("feed"));
+        sentAway.close(CloseReason.TERMINATED);
+        int before = asked[0];
+
+        left.wake();
+        sentAway.wake();
+
+        assertEquals(before, asked[0]);
+    }
+
+    @Test
+    void aParcelTakesNoMoreOnceItIsLongEnough() {
+        Clients clients = Clients.withRoomFor(10, Clients.app());
+        Connection client = clients.connect(slow);
+        for (int i = 0; i < 4; i++) {
+            client.tell("x".repeat(40_000));
+        }
+
+        slow.take();
+        assertEquals(1 + 2, slow.sent.size());
+        slow.take();
+        assertEquals(1 + 4, slow.sent.size());
     }
 
     @Test

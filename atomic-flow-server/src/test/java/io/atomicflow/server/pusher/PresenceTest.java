@@ -51,6 +51,26 @@ class PresenceTest {
     }
 
     @Test
+    void whoIsThereHearsAtOnceOfWhoComesAndOfWhoGoes() {
+        observer.heard(Clients.subscribe(observer, ROOM, "{\"user_id\":\"me\"}"));
+
+        Guest ann = join("{\"user_id\":\"ann\"}");
+        assertEquals(1, told("member_added"));
+        ann.client.heard(Clients.unsubscribe(ROOM));
+        assertEquals(1, told("member_removed"));
+    }
+
+    @Test
+    void whatIsToldOfAUserIsBoundedAlsoIfItComesFromTheSignIn() {
+        Guest big = guest();
+        big.client.heard(Clients.signIn(big.client, "{\"id\":\"ann\",\"user_info\":\"" + "x".repeat(1_023) + "\"}"));
+
+        big.client.heard(Clients.subscribe(big.client, ROOM, null));
+
+        assertTrue(big.wire.last().contains("\"type\":\"LimitReached\""), big.wire.last());
+    }
+
+    @Test
     void aUserWithManyTabsComesOnceAndGoesOnce() {
         observer.heard(Clients.subscribe(observer, ROOM, "{\"user_id\":\"me\"}"));
         Guest one = join("{\"user_id\":\"ann\",\"user_info\":\"first\"}");

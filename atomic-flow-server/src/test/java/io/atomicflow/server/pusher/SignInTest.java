@@ -126,6 +126,21 @@ class SignInTest {
     }
 
     @Test
+    void whatOneOfItsConnectionsSaidIsToldToTheOthersOfAUserOnly() {
+        FakeWire second = new FakeWire(FakeWire.Pace.AT_ONCE);
+        Connection tab = clients.connect(second);
+        client.heard(Clients.signIn(client, "{\"id\":\"ann\"}"));
+        tab.heard(Clients.signIn(tab, "{\"id\":\"ann\"}"));
+        int before = wire.sent.size();
+
+        clients.backEnd().post("events", "{\"name\":\"hello\",\"channel\":\"" + MINE
+                + "\",\"data\":\"1\",\"socket_id\":\"" + client.id() + "\"}");
+
+        assertTrue(second.last().contains("hello"), second.last());
+        assertEquals(before, wire.sent.size());
+    }
+
+    @Test
     void allConnectionsOfAUserCanBeEndedAndNoOthers() {
         FakeWire other = new FakeWire(FakeWire.Pace.AT_ONCE);
         Connection bob = clients.connect(other);

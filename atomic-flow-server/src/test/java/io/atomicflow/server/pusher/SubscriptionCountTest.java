@@ -68,6 +68,17 @@ class SubscriptionCountTest {
     }
 
     @Test
+    void aCountThatIsOwedComesByItself() {
+        client.heard(Clients.subscribe("news"));
+        come(102);
+        clients.time.pass(Duration.ofSeconds(5));
+
+        clients.server.check();
+
+        wire.await(ServerMessage.subscriptionCount("news", 103));
+    }
+
+    @Test
     void presenceChannelsAndAppsThatDoNotAskAreNotTold() {
         client.heard(Clients.subscribe(client, "presence-a", "{\"user_id\":1}"));
         assertEquals(List.of(), counts());

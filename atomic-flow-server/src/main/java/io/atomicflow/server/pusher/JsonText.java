@@ -1,4 +1,4 @@
-package io.atomicflow.server.live;
+package io.atomicflow.server.pusher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,13 +7,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** JSON objects, written field by field. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
 
-    static String of(Fields fields) {
+    /** The object whose fields {@code fields} writes. */
+    public static String of(Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -25,7 +26,10 @@ final class JsonText {
         return text.toString();
     }
 
-    interface Fields {
+    /** Writes the fields of an object. */
+    public interface Fields {
+
+        /** Writes all of them, one after the other. */
         void writeTo(JsonGenerator json) throws IOException;
     }
 }
