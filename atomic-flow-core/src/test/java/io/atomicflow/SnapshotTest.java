@@ -57,6 +57,20 @@ class SnapshotTest {
         }
     }
 
+    @Test
+    void aWorkerThatSpinsDoesNotKeepTheJvmFromStoppingItsThreads() {
+        // A look at the stacks stops all threads. Held up until the spinning ends, it would find the worker asleep. What
+        // compiled code does about it differs from time to time, so some flows come and go.
+        for (int round = 0; round < 300; round++) {
+            try (AtomicFlow flow = AtomicFlow.builder()
+                    .workers(Workers.platform(1).idle(Idle.spinThenPark(Integer.MAX_VALUE)))
+                    .build()) {
+                flow.submit(flow.limit("x", 1), () -> {}).join();
+                Together.until("the worker spins", 5, SnapshotTest::somebodySpins);
+            }
+        }
+    }
+
     private static boolean somebodySpins() {
         return Thread.getAllStackTraces().values().stream()
                 .flatMap(Arrays::stream)

@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** One worker: takes work and does it, or sleeps until it is woken as the searcher. */
 final class Worker implements Runnable {
 
+    /**
+     * How many looks, of some 30 ns each, between two offers to let others go first. Compiled code may look for as long
+     * as it likes without ever coming to a point at which the JVM can stop its threads, and all would wait for this
+     * one; and whoever shares a virtual thread's carrier would too.
+     */
+    private static final int LOOKS_IN_A_ROW = 1_000;
+
     private final WorkerPool pool;
     private final int number;
     private volatile @Nullable Thread thread;
@@ -56,13 +63,18 @@ final class Worker implements Runnable {
     }
 
     /** Looks again a few times before going to sleep. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing is right or wrong by a yield here, it only lets others through
     private WorkSource.@Nullable Work spin() {
         for (int left = pool.spins(); left > 0 && !pool.isStopped(); left--) {
             WorkSource.Work work = pool.source().poll(left);
             if (work != null) {
                 return work;
             }
-            Thread.onSpinWait();
+            if (left % LOOKS_IN_A_ROW == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
         }
         return null;
     }

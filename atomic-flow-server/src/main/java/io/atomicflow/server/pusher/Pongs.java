@@ -20,15 +20,17 @@ final class Pongs {
         this.sender = sender;
     }
 
+    /** Answers with a copy: the ping is in a buffer of the socket's, which has other use for it afterwards. */
     void answer(ByteBuffer ping) {
+        ByteBuffer payload = ByteBuffer.allocate(ping.remaining()).put(ping.duplicate()).flip();
         synchronized (this) {
             if (isSending) {
-                latest = ping;
+                latest = payload;
                 return;
             }
             isSending = true;
         }
-        sender.send(ping, this::sent);
+        sender.send(payload, this::sent);
     }
 
     private void sent() {

@@ -41,4 +41,16 @@ class PongsTest {
 
         assertEquals(List.of(1, 3, 4), answered);
     }
+
+    @Test
+    void aPingThatWaitsIsAnsweredAsItCameWhateverBecomesOfItsBuffer() {
+        ByteBuffer reused = ByteBuffer.allocate(Integer.BYTES);
+        ping(1);
+        pongs.answer(reused.putInt(0, 2));
+        reused.putInt(0, 666);
+
+        onTheirWay.removeFirst().run();
+
+        assertEquals(List.of(1, 2), answered);
+    }
 }
