@@ -1,10 +1,11 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
 import { createBatches } from './controls/batches.js';
 import { createSettings } from './controls/settings.js';
-import { getConfig, postTasks } from './live/api.js';
+import { getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
+import { Choice } from './state/choice.js';
 import { createPipeline } from './pipeline/pipeline.js';
 import { createThemeSwitch } from './theme/switch.js';
 import { createConnection } from './view/connection.js';
@@ -17,6 +18,7 @@ import { createStatus } from './view/status.js';
 
 const byId = (id) => document.getElementById(id);
 const store = new Store();
+const choice = new Choice(window);
 
 const pipeline = createPipeline(byId('pipeline'), store);
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
@@ -28,11 +30,11 @@ const status = createStatus(
 );
 
 for (const place of document.querySelectorAll('[data-limit-shape]')) place.append(createShape(0));
-const settings = createSettings(byId('controls'));
+const settings = createSettings(byId('settings'));
 const batches = createBatches(
   { group: byId('batches'), reason: byId('batch-reason'), result: byId('batch-result') },
   store,
-  { read: settings.read, send: postTasks },
+  { read: settings.read, send: (order) => post('/api/tasks', order) },
 );
 
 let configured = null;

@@ -25,9 +25,9 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
     const request = read();
     if (!request) return;
     const answer = await send({ ...request, count: batch });
-    const tasks = answer.accepted === 1 ? 'task' : 'tasks';
-    if (answer.ok) say(`${count(answer.accepted)} ${tasks} accepted on limit ${request.limit}.`, false);
-    else say(answer.detail, true);
+    if (!answer.ok) return say(answer.detail, true);
+    const { accepted } = answer.body;
+    say(`${count(accepted)} ${accepted === 1 ? 'task' : 'tasks'} accepted on limit ${request.limit}.`, false);
   }
 
   function refusal(batch) {
