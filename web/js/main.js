@@ -1,8 +1,12 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
+import { createCharts } from './charts/charts.js';
 import { createBatches } from './controls/batches.js';
 import { createSettings } from './controls/settings.js';
-import { getConfig, post } from './live/api.js';
+import { createAdjust } from './limits/adjust.js';
+import { createLimits } from './limits/lanes.js';
+import { ask, getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
+import { measured } from './live/roundTrip.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
 import { Choice } from './state/choice.js';
@@ -10,11 +14,11 @@ import { createPipeline } from './pipeline/pipeline.js';
 import { createThemeSwitch } from './theme/switch.js';
 import { createConnection } from './view/connection.js';
 import { setText } from './view/dom.js';
-import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
 import { createNumbers } from './view/numbers.js';
 import { createShape } from './view/shapes.js';
 import { createStatus } from './view/status.js';
+import { createWorkers } from './workers/workers.js';
 
 const byId = (id) => document.getElementById(id);
 const store = new Store();
@@ -23,7 +27,10 @@ const choice = new Choice(window);
 const pipeline = createPipeline(byId('pipeline'), store);
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
 const numbers = createNumbers(document, store);
-const limits = createLimits(byId('limits'), store);
+const adjust = createAdjust(byId('adjust'), store, (key, change) => ask('PATCH', `/api/limits/${encodeURIComponent(key)}`, change));
+const limits = createLimits(byId('limits'), store, choice, adjust.open);
+const workers = createWorkers(byId('workers'), store, choice);
+const charts = createCharts(byId('charts'), store);
 const status = createStatus(
   { line: byId('status'), announcement: byId('announcement'), sample: byId('sample'), picture: byId('pipeline') },
   store,
@@ -48,9 +55,12 @@ function configure() {
 
 const loop = startLoop({
   store,
-  draw: pipeline.draw,
-  figures: [configure, numbers, limits, pipeline.fit, status],
-  always: [connection, batches.show],
+  draw(now, elapsed) {
+    pipeline.draw(now, elapsed);
+    workers(now);
+  },
+  figures: [configure, numbers, limits, charts, pipeline.fit, status],
+  always: [connection, batches.show, adjust.show],
 });
 
 const freeze = byId('freeze');
@@ -60,4 +70,5 @@ freeze.addEventListener('click', () => {
   loop.freeze(on);
 });
 createThemeSwitch(byId('theme'), pipeline.restyle);
-new Socket(store, { getConfig, openClient, closeClient }).start();
+const openMeasured = (config) => measured(openClient(config), (millis) => store.answeredIn(millis));
+new Socket(store, { getConfig, openClient: openMeasured, closeClient }).start();
