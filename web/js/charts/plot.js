@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { WINDOW_MILLIS } from './history.js';
 import { gathered } from './markers.js';
 import { atLeast, decades, decadeTicks, linearTicks, roundUp } from './scales.js';
+import { spread } from './spread.js';
 
 const WINDOW = WINDOW_MILLIS / 1000;
 const MINUTES = [-300, -240, -180, -120, -60, 0];
@@ -136,21 +137,6 @@ export function createPlot(place, kind, history, markers, token, pointed) {
       if (plot !== null) build();
     },
   };
-}
-
-/** Pushes what lies too near apart, within the bounds. `names` are changed in place. */
-export function spread(names, height, top, bottom) {
-  names.sort((a, b) => a.y - b.y);
-  let least = top;
-  for (const name of names) {
-    name.y = Math.max(name.y, least);
-    least = name.y + height;
-  }
-  let most = bottom;
-  for (const name of names.toReversed()) {
-    name.y = Math.min(name.y, most);
-    most = name.y - height;
-  }
 }
 
 function minutes(seconds, narrow) {
