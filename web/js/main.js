@@ -15,6 +15,7 @@ import { createThemeSwitch } from './theme/switch.js';
 import { browserStorage } from './theme/theme.js';
 import { createConnection } from './view/connection.js';
 import { setAttribute, setText } from './view/dom.js';
+import { createEmpty } from './view/empty.js';
 import { watchForFaults } from './view/fault.js';
 import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
@@ -52,6 +53,8 @@ const flow = createFlowActions(
   { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
 const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
 
+const empty = createEmpty({ place: byId('empty'), button: byId('empty-start') }, store, () => scenarios.begin('burst'));
+
 let configured = null;
 function configure() {
   if (store.config === configured) return;
@@ -66,7 +69,7 @@ const loop = startLoop({
   store,
   draw: pipeline.draw,
   figures: [configure, numbers, limits, pipeline.fit, status],
-  always: [connection, batches.show, flow.show, scenarios.show],
+  always: [connection, batches.show, flow.show, scenarios.show, empty],
 });
 
 const freeze = byId('freeze');
