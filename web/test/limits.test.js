@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { duration } from '../js/format.js';
-import { permitsOf, unchangeable } from '../js/limits/adjust.js';
+import { permitsOf } from '../js/limits/adjust.js';
 import { Bottleneck, expectedWait } from '../js/limits/bottleneck.js';
 import { waitingShare } from '../js/limits/lane.js';
 import { Latest } from '../js/limits/latest.js';
@@ -62,13 +62,6 @@ test('permits are a whole number that the server allows', () => {
   assert.equal(permitsOf(' 7 ', 1_000), 7);
   assert.equal(permitsOf('0', 1_000), 0);
   for (const wrong of ['', '-1', '1.5', '1e3', '1001', 'x']) assert.equal(permitsOf(wrong, 1_000), null, wrong);
-});
-
-test('a limit that cannot be changed says why', () => {
-  const live = { state: 'live' };
-  assert.equal(unchangeable({ connection: live, config: {} }), '');
-  assert.match(unchangeable({ connection: live, config: { readOnly: true } }), /read-only/);
-  assert.match(unchangeable({ connection: { state: 'offline' }, config: {} }), /No connection/);
 });
 
 test('one request at a time, and then only the latest that was wanted', async () => {

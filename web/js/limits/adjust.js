@@ -1,5 +1,5 @@
 // The panel of one lane: more or fewer permits, pause and resume. It is over the page, so that the lanes stay as they are.
-import { closedReason } from '../controls/room.js';
+import { closedReason } from '../controls/closed.js';
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
 import { Latest } from './latest.js';
@@ -7,11 +7,8 @@ import { Latest } from './latest.js';
 const MAX_PERMITS = 1_000;
 const GAP = 6;
 
-/** @returns {string} why no limit can be changed now, or '' */
-export function unchangeable({ connection, config }) {
-  if (config?.readOnly) return 'This server is read-only: nothing can be changed from here.';
-  return closedReason(connection);
-}
+/** Draining stands in the way of new tasks only. */
+const whyNot = ({ connection, config }) => closedReason({ connection, config });
 
 /** @returns {number | null} the permits that were typed, or null where they are none */
 export function permitsOf(text, most) {
@@ -113,7 +110,7 @@ function fill(panel, key, store, send) {
   }
 
   function want(change) {
-    const why = unchangeable(store);
+    const why = whyNot(store);
     if (why) return say(why, true);
     latest.want(change);
   }
@@ -145,7 +142,7 @@ function fill(panel, key, store, send) {
       if (!now) return;
       if (!touched && !latest.isBusy && field.value !== String(now.permits)) field.value = String(now.permits);
       setText(pause, now.paused ? 'Resume this limit' : 'Pause this limit');
-      const why = unchangeable(store);
+      const why = whyNot(store);
       for (const control of [fewer, more, set, pause]) setAttribute(control, 'aria-disabled', String(why !== ''));
       if (why !== told) {
         told = why;
