@@ -78,6 +78,7 @@ final class AtomicFlowServer implements AutoCloseable {
                     demo,
                     config.channels(),
                     counts,
+                    () -> !injector.isAccepting(),
                     tasks::forEachUnfinished,
                     tasks::unfinished,
                     clock);
