@@ -80,6 +80,7 @@ test('nothing moves when figures come and grow', { timeout: 120_000 }, async () 
     const moved = Object.entries(await places()).filter(([name, place]) => before[name] !== place);
     assert.deepEqual(moved.map(([name, place]) => `${name}: ${before[name]} became ${place}`), [], `${width} px`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    // A thousand permits and a hundred thousand that wait are as wide as it gets.
     const cut = await page.evaluate(() => [...document.querySelectorAll('.number dd:not(.bar), .lane td:not(.lane-permits), .chart-value')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => `${element.className} ${element.textContent}`));
     assert.deepEqual(cut, [], `figures have their room at ${width} px`);

@@ -5,7 +5,7 @@ import { gathered, Markers } from '../js/charts/markers.js';
 import { Ring } from '../js/charts/ring.js';
 import { decades, decadeTicks, linearTicks, roundUp } from '../js/charts/scales.js';
 import { spread } from '../js/charts/spread.js';
-import { changesIn, lastChange, summarise } from '../js/charts/summary.js';
+import { changesIn, lastChange, latest, summarise } from '../js/charts/summary.js';
 import { NO_COUNTS } from '../js/live/store.js';
 
 const rates = (changed) => ({ perSecond: { complete: 0, failed: 0, cancelled: 0, timedOut: 0, ...changed } });
@@ -153,7 +153,9 @@ test('a chart says what it shows', () => {
   assert.equal(summarise(kind, history), 'Nothing measured yet.');
   history.add(rates({ complete: 40, failed: 2 }), NO_COUNTS, 1_000);
   history.add(rates({ complete: 8 }), NO_COUNTS, 2_000);
-  assert.equal(summarise(kind, history), 'Now: complete 8, failed 0. Highest in 5 minutes: complete 40.');
+  assert.equal(latest(kind, history), 'Now: complete 8, failed 0.');
+  assert.equal(summarise(kind, history), 'Highest in 5 minutes: complete 40, failed 2.');
+  assert.equal(summarise({ lines: [line('waitP95')], format: String }, history), 'Nothing in the last 5 minutes.');
 });
 
 test('a change is told in words too', () => {

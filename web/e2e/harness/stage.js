@@ -48,6 +48,7 @@ export async function openStage(browser, url, { config = {}, state = {}, ...opti
     await page.route('**/api/pusher/auth', (route) => route.fulfill({
       json: { auth: 'key:signature', channel_data: JSON.stringify({ user_id: 'me', user_info: {} }) },
     }));
+    await page.route('**/api/scenarios', (route) => route.fulfill({ json: { scenarios: [], running: null } }));
     await page.route('**/api/config', async (route) => {
       if (socket.closed) return route.abort();
       const response = await route.fetch();

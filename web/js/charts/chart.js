@@ -1,7 +1,7 @@
 // One chart with everything around it: its name, the figures of its lines, its sentence, and the switch to its table.
 import { create, setAttribute, setText } from '../view/dom.js';
 import { createPlot } from './plot.js';
-import { ago, lastChange, summarise } from './summary.js';
+import { ago, lastChange, latest, summarise } from './summary.js';
 import { createTable } from './table.js';
 
 const SENTENCE_EVERY_MILLIS = 5_000;
@@ -54,7 +54,7 @@ export function createChart(kind, history, markers, token) {
     saidAt = now;
     const words = summarise(kind, history);
     setText(sentence, words);
-    setAttribute(picture, 'aria-label', `${kind.title}. ${words}${lastChange(markers, history.latestAt)}`);
+    setAttribute(picture, 'aria-label', `${kind.title}. ${latest(kind, history)} ${words}${lastChange(markers, history.latestAt)}`);
   }
 
   toggle.addEventListener('click', () => {

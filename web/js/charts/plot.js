@@ -83,6 +83,7 @@ export function createPlot(place, kind, history, markers, token, pointed) {
     ctx.save();
     ctx.font = `${FONT_SIZE * ratio}px ${token('words')}`;
     ctx.textBaseline = 'alphabetic';
+    ctx.textAlign = 'left';
     for (const { at } of markers.list) {
       const x = Math.round(u.valToPos((at - history.latestAt) / 1000, 'x', true));
       if (x < bbox.left || x > bbox.left + bbox.width) continue;
@@ -115,6 +116,7 @@ export function createPlot(place, kind, history, markers, token, pointed) {
     ctx.save();
     ctx.font = `${FONT_SIZE * ratio}px ${token('words')}`;
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     for (const { label, colour, y } of names) {
       ctx.fillStyle = token(colour);
       ctx.fillText(label, bbox.left + bbox.width + 6 * ratio, y);

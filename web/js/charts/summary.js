@@ -1,16 +1,17 @@
 // What a chart says in words, for those who do not see it and those who want the number.
 import { count } from '../format.js';
 
-const isKnown = (value) => !Number.isNaN(value);
+/** @returns {string} the latest of each line, for those who do not see the figures beside the chart */
+export function latest({ lines, format }, history) {
+  return `Now: ${lines.map(({ name, said }) => `${said} ${format(history.value(name))}`).join(', ')}.`;
+}
 
-/** @returns {string} one sentence a chart: the latest of each line, and the highest of the first */
+/** @returns {string} what stands under the chart: how high each line rose */
 export function summarise({ lines, format }, history) {
   if (history.size === 0) return 'Nothing measured yet.';
-  const now = lines.map(({ name, said }) => `${said} ${format(history.value(name))}`).join(', ');
-  const highest = lines.map(({ name, said }) => ({ said, value: history.highest(name) })).filter(({ value }) => isKnown(value) && value > 0);
-  if (highest.length === 0) return `Now: ${now}.`;
-  const top = highest.reduce((a, b) => (b.value > a.value ? b : a));
-  return `Now: ${now}. Highest in 5 minutes: ${top.said} ${format(top.value)}.`;
+  const highest = lines.map(({ name, said }) => ({ said, value: history.highest(name) })).filter(({ value }) => value > 0);
+  if (highest.length === 0) return 'Nothing in the last 5 minutes.';
+  return `Highest in 5 minutes: ${highest.map(({ said, value }) => `${said} ${format(value)}`).join(', ')}.`;
 }
 
 /** @returns {string} how long ago, for the head of a chart while somebody points into it */

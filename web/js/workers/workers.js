@@ -10,6 +10,9 @@ const EVERY_MILLIS = 80;
 const WORDS_EVERY_MILLIS = 1_000;
 const SUMMARY_EVERY_MILLIS = 5_000;
 
+/** A few fit into one row with their words; many are drawn smaller. */
+const sizeOf = (cells) => (cells <= 16 ? 'few' : cells <= 64 ? 'some' : 'many');
+
 export function createWorkers(section, store, choice) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const title = create('h2', 'panel-title', 'Workers');
@@ -39,7 +42,7 @@ export function createWorkers(section, store, choice) {
     }
     if (map.childElementCount === wanted) return;
     map.replaceChildren(...cells.map(({ element }) => element));
-    setAttribute(map, 'data-size', wanted > 64 ? 'small' : 'large');
+    setAttribute(section, 'data-size', sizeOf(wanted));
     if (cells.length > 0) cells[0].element.tabIndex = 0;
     pointed = null;
   }
