@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from './harness/browser.js';
-import { assertNoErrors, connectionIs, isLive } from './harness/page.js';
+import { assertNoErrors, connectionIs, isLive, openPage } from './harness/page.js';
 import { startServer } from './harness/server.js';
 import { openStage } from './harness/stage.js';
 import { until } from './harness/wait.js';
@@ -190,6 +190,27 @@ for (const width of [1280, 390]) {
     await page.context().close(); // its console has the refusal that was meant
   });
 }
+
+test('the server does what a lane asks for, and lanes, workers and charts show what it does', { timeout: 90_000 }, async () => {
+  const { page, errors } = await openPage(browser, server.url);
+  await isLive(page);
+  await page.getByRole('button', { name: 'Change limit 4', exact: true }).click();
+  const panel = page.getByRole('dialog', { name: 'Limit 4' });
+  await panel.getByLabel('Permits', { exact: true }).fill('6');
+  await page.keyboard.press('Enter');
+  await panel.getByText('6 permits now.').waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.lane')[3].querySelector('.held').textContent === '0/6');
+  await panel.getByRole('button', { name: 'Pause this limit' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.lane')[3].dataset.paused === 'true');
+  await server.inject({ count: 40, limit: 4, millis: 20 });
+  await page.waitForFunction(() => document.querySelectorAll('.lane')[3].querySelector('.waiting').textContent !== '0');
+  await panel.getByRole('button', { name: 'Resume this limit' }).click();
+  await page.locator('.worker[data-last="complete"]').first().waitFor();
+  await page.waitForFunction(() => /ms$/.test(document.querySelector('[data-chart=run] .chart-value').textContent));
+  await page.waitForFunction(() => /Last change: limit 4 resumed/.test(document.querySelector('[data-chart=run] [role=img]').ariaLabel));
+  assertNoErrors(errors);
+  await page.context().close();
+});
 
 test('on a server that is read-only a limit says that it cannot be changed, and asks nothing', { timeout: 60_000 }, async () => {
   const stage = await openLive({ config: { readOnly: true } });

@@ -54,7 +54,8 @@ export function createChart(kind, history, markers, token) {
     saidAt = now;
     const words = summarise(kind, history);
     setText(sentence, words);
-    setAttribute(picture, 'aria-label', `${kind.title}. ${latest(kind, history)} ${words}${lastChange(markers, history.latestAt)}`);
+    const change = lastChange(markers, history.latestAt);
+    setAttribute(picture, 'aria-label', `${kind.title}. ${latest(kind, history)} ${words}${change}`);
   }
 
   toggle.addEventListener('click', () => {

@@ -1,4 +1,5 @@
-// The charts: what is measured goes into the history even while nobody looks; it is drawn once a second while somebody does.
+// The charts: what is measured goes into the history even while nobody looks; it is drawn, once a second, while
+// somebody does.
 import { create } from '../view/dom.js';
 import { createChart } from './chart.js';
 import { History, WINDOW_MILLIS } from './history.js';

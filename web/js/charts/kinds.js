@@ -7,6 +7,7 @@ const DOTTED = [2, 3];
 const DASH_DOT = [9, 3, 2, 3];
 
 const rate = (value) => (Number.isNaN(value) ? '–' : count(value));
+const linear = { scale: 'linear', format: rate };
 const percentiles = (prefix, what) => ({
   scale: 'log',
   format: duration,
@@ -19,7 +20,7 @@ const percentiles = (prefix, what) => ({
 
 export const KINDS = [
   {
-    id: 'throughput', title: 'Ended per second', unit: 'tasks a second', scale: 'linear', format: rate,
+    id: 'throughput', title: 'Ended per second', unit: 'tasks a second', ...linear,
     lines: [
       { name: 'complete', label: 'complete', said: 'complete', colour: 'ok', dash: SOLID, width: 2 },
       { name: 'failed', label: 'failed', said: 'failed', colour: 'fail', dash: DASHED, width: 2 },
@@ -28,7 +29,7 @@ export const KINDS = [
     ],
   },
   {
-    id: 'depth', title: 'Depth', unit: 'tasks', scale: 'linear', format: rate,
+    id: 'depth', title: 'Depth', unit: 'tasks', ...linear,
     lines: [
       { name: 'queued', label: 'queued', said: 'queued', colour: 'ink', dash: SOLID, width: 2 },
       { name: 'lockCheck', label: 'lock check', said: 'waiting for a permit', colour: 'limit-3', dash: DASHED, width: 2 },

@@ -23,14 +23,16 @@ export class Markers {
       return;
     }
     const before = this.#base;
-    this.#base = { paused, limits: new Map(limits.map((limit) => [limit.key, { permits: limit.permits, paused: limit.paused }])) };
+    this.#base = { paused, limits: new Map(limits.map(({ key, ...limit }) => [key, limit])) };
     if (before === null) return;
     if (before.paused !== paused) this.#mark(at, 'flow', paused ? 'all paused' : 'all resumed');
     for (const [key, now] of this.#base.limits) {
       const then = before.limits.get(key);
       if (!then) continue;
       if (then.permits !== now.permits) this.#resized(at, key, then.permits, now.permits);
-      if (then.paused !== now.paused) this.#mark(at, `pause ${key}`, `limit ${key} ${now.paused ? 'paused' : 'resumed'}`);
+      if (then.paused !== now.paused) {
+        this.#mark(at, `pause ${key}`, `limit ${key} ${now.paused ? 'paused' : 'resumed'}`);
+      }
     }
   }
 

@@ -59,7 +59,14 @@ export function createPlot(place, kind, history, markers, token, pointed) {
         },
       },
       axes: [
-        { ...axis, size: 22, gap: 4, grid: { show: false }, splits: () => MINUTES, values: (_, at) => at.map((x) => minutes(x, narrow)) },
+        {
+          ...axis,
+          size: 22,
+          gap: 4,
+          grid: { show: false },
+          splits: () => MINUTES,
+          values: (_, at) => at.map((x) => minutes(x, narrow)),
+        },
         {
           ...axis,
           size: 54,
@@ -72,7 +79,10 @@ export function createPlot(place, kind, history, markers, token, pointed) {
       series: [{}, ...kind.lines.map(({ label, colour, dash, width: stroke }) => ({
         label, stroke: token(colour), dash, width: stroke, points: { show: false }, spanGaps: false,
       }))],
-      hooks: { draw: [drawMarkers, drawNames], setCursor: [(u) => pointed(u.cursor.left < 0 ? null : u.cursor.idx ?? null)] },
+      hooks: {
+        draw: [drawMarkers, drawNames],
+        setCursor: [({ cursor }) => pointed(cursor.left < 0 ? null : cursor.idx ?? null)],
+      },
     };
   }
 
@@ -100,7 +110,8 @@ export function createPlot(place, kind, history, markers, token, pointed) {
       const x = u.valToPos((at - history.latestAt) / 1000, 'x', true);
       if (x < bbox.left) continue;
       const width = ctx.measureText(label).width;
-      ctx.fillText(label, Math.max(bbox.left, Math.min(x - width / 2, bbox.left + bbox.width + 60 * ratio - width)), bbox.top - 6 * ratio);
+      const last = bbox.left + bbox.width + 60 * ratio - width;
+      ctx.fillText(label, Math.max(bbox.left, Math.min(x - width / 2, last)), bbox.top - 6 * ratio);
     }
     ctx.restore();
   }
@@ -126,8 +137,8 @@ export function createPlot(place, kind, history, markers, token, pointed) {
 
   const endOf = (u, value) => (Number.isNaN(value) ? null : u.valToPos(isLog ? atLeast(value) : value, 'y', true));
 
-  new ResizeObserver(([{ contentRect }]) => {
-    if (plot && contentRect.width > 0) plot.setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
+  new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    if (plot && width > 0) plot.setSize({ width: Math.floor(width), height: Math.floor(height) });
   }).observe(place);
 
   return {

@@ -9,7 +9,8 @@ export function latest({ lines, format }, history) {
 /** @returns {string} what stands under the chart: how high each line rose */
 export function summarise({ lines, format }, history) {
   if (history.size === 0) return 'Nothing measured yet.';
-  const highest = lines.map(({ name, said }) => ({ said, value: history.highest(name) })).filter(({ value }) => value > 0);
+  const highest = lines.map(({ name, said }) => ({ said, value: history.highest(name) }))
+    .filter(({ value }) => value > 0);
   if (highest.length === 0) return 'Nothing in the last 5 minutes.';
   return `Highest in 5 minutes: ${highest.map(({ said, value }) => `${said} ${format(value)}`).join(', ')}.`;
 }

@@ -1,4 +1,4 @@
-// The panel of one lane: more or fewer permits, pause and resume. It is over the page, so that the lanes stay as they are.
+// The panel of one lane: more or fewer permits, pause and resume. It is over the page, so that no lane moves.
 import { closedReason } from '../controls/closed.js';
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
@@ -36,7 +36,9 @@ export function createAdjust(panel, store, send) {
     current = null;
     panel.replaceChildren();
   });
-  for (const event of ['scroll', 'resize']) window.addEventListener(event, () => current && place(), { passive: true, capture: true });
+  for (const event of ['scroll', 'resize']) {
+    window.addEventListener(event, () => current && place(), { passive: true, capture: true });
+  }
 
   function open(key, button) {
     const again = pressedOpen === button;
@@ -84,13 +86,15 @@ function fill(panel, key, store, send) {
   const more = button('step', '+', 'One permit more');
   const set = button('action', 'Set');
   set.type = 'submit';
-  const range = create('p', 'adjust-range', `0 to ${count(most)}${start === undefined ? '' : `; ${count(start)} at start`}`);
+  const atStart = start === undefined ? '' : `; ${count(start)} at start`;
+  const range = create('p', 'adjust-range', `0 to ${count(most)}${atStart}`);
   range.id = 'adjust-range';
   const pause = button('action adjust-pause', '');
   const result = create('p', 'result');
   result.id = 'adjust-result';
   result.setAttribute('role', 'status');
-  const form = create('form', 'adjust-form', title, label, create('div', 'adjust-row', fewer, field, more, set), range, pause, result);
+  const row = create('div', 'adjust-row', fewer, field, more, set);
+  const form = create('form', 'adjust-form', title, label, row, range, pause, result);
   panel.replaceChildren(form);
 
   let touched = false;

@@ -44,7 +44,7 @@ export function createLane(key, index, act) {
       setText(note, isBottleneck ? ' the bottleneck' : '');
       setShare(line, waitingShare(limit.waiting));
       setAttribute(choose, 'aria-pressed', String(isChosen));
-      const marks = { full: limit.held >= limit.permits, waiting: limit.waiting > 0, paused: limit.paused, chosen: isChosen, bottleneck: isBottleneck };
+      const marks = { waiting: limit.waiting > 0, paused: limit.paused, chosen: isChosen, bottleneck: isBottleneck };
       for (const [mark, on] of Object.entries(marks)) setAttribute(row, `data-${mark}`, String(on));
     },
   };

@@ -11,12 +11,16 @@ export class Measures {
       this.#taken = metrics;
       for (const [index, wait, run] of metrics.limits ?? []) {
         const before = this.#byIndex.get(index);
-        this.#byIndex.set(index, { wait: wait ?? before?.wait ?? null, run: run ?? before?.run ?? null, fresh: wait !== null });
+        this.#byIndex.set(index, {
+          wait: wait ?? before?.wait ?? null,
+          run: run ?? before?.run ?? null,
+          isFresh: wait !== null,
+        });
       }
     }
     for (const [index, measure] of this.#byIndex) {
       if (!limits[index]) this.#byIndex.delete(index);
-      else if (!measure.fresh && limits[index].waiting === 0) this.#byIndex.set(index, { ...measure, wait: null });
+      else if (!measure.isFresh && limits[index].waiting === 0) this.#byIndex.set(index, { ...measure, wait: null });
     }
     return this.#byIndex;
   }
