@@ -25,7 +25,7 @@ export function createCell(number) {
       setAttribute(element, 'data-last', look.last);
       setAttribute(element, 'aria-disabled', String(!look.busy));
       setAttribute(element, 'aria-label', label);
-      setText(element, look.busy ? look.key : '');
+      setText(element, look.busy && !look.failed ? look.key : ''); // a failure's cross takes the place of the number
     },
   };
 }
