@@ -23,7 +23,8 @@ const steadyLanguage = {
     build.onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path: file }) => {
       const source = await readFile(file, 'utf8');
       if (!source.includes('nav.language')) throw new Error('uPlot does not ask for the language any more: leave this out.');
-      return { contents: source.replaceAll('nav.language', "'en-US'"), loader: 'js' };
+      const contents = source.replaceAll('nav.language', "'en-US'").replace('/**', '/*!'); // whose it is stays in the bundle
+      return { contents, loader: 'js' };
     });
   },
 };
@@ -58,6 +59,7 @@ async function files() {
   }
   for (const name of weights) await copyFile(path.join(font, 'files', name), path.join(assets, 'fonts', name));
   await copyFile(path.join(font, 'LICENSE'), path.join(assets, 'fonts', 'LICENSE.txt'));
+  await copyFile(path.join(here, 'node_modules/uplot/LICENSE'), path.join(assets, 'uplot-LICENSE.txt'));
 }
 
 await rm(assets, { recursive: true, force: true });
