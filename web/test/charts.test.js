@@ -141,10 +141,10 @@ test('axes end at round numbers', () => {
 });
 
 test('names of lines that end together are moved apart, and stay within the chart', () => {
-  const names = [{ y: 100 }, { y: 100 }, { y: 99 }, { y: 10 }];
+  const names = [{ y: 100 }, { y: 100 }, { y: 99 }, { y: 10 }, { y: 10 }];
   spread(names, 10, 0, 100);
   const ends = names.map(({ y }) => y);
-  assert.deepEqual(ends, [10, 80, 90, 100]);
+  assert.deepEqual(ends, [10, 20, 80, 90, 100]);
 });
 
 test('a chart says what it shows', () => {
