@@ -52,6 +52,7 @@ test('a client is measured while it is connected', (t) => {
   bound.state_change({ current: 'connected' });
   assert.deepEqual(sent, ['pusher:ping']);
   bound.message({ event: 'metrics' });
+  assert.ok(heard.every((millis) => millis === null), 'only a pong is an answer');
   bound.message({ event: 'pusher:pong' });
   assert.equal(typeof heard.at(-1), 'number');
   t.mock.timers.tick(3_000);
