@@ -4,6 +4,7 @@ import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
 import io.atomicflow.metrics.FlowMetrics;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.DoorLimits;
 import io.atomicflow.server.door.HandshakeRate;
@@ -33,6 +34,7 @@ final class AtomicFlowServer implements AutoCloseable {
     private final ServerConfig config;
     private final AtomicFlow flow;
     private final LoadInjector injector;
+    private final ScenarioRunner scenarios;
     private final PusherServer pusher;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticks ticks = new Ticks();
@@ -53,6 +55,7 @@ final class AtomicFlowServer implements AutoCloseable {
         new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow);
+            this.scenarios = new ScenarioRunner(flow, injector, ticks::after, System::nanoTime, Clock.systemUTC());
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());
             String demo = config.demoApp().id();
@@ -74,7 +77,7 @@ final class AtomicFlowServer implements AutoCloseable {
                     System::nanoTime);
             this.ticker = new LiveTicker(feeds, pusher.channels(demo), pusher::connected, System::nanoTime);
             this.door = new JettyDoor(limits, clients, System::nanoTime);
-            this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher, metrics);
+            this.web = WebServer.start(config, origins, clients, door, flow, injector, scenarios, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
             flow.close(Duration.ZERO);
@@ -130,6 +133,7 @@ final class AtomicFlowServer implements AutoCloseable {
             return;
         }
         LOG.info("stopping: tasks have {} s to end", config.drain().toSeconds());
+        scenarios.close();
         injector.stopAccepting();
         closeFlow();
         ticker.tick();

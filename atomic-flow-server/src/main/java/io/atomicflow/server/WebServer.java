@@ -4,6 +4,7 @@ import io.atomicflow.AtomicFlow;
 import io.atomicflow.server.api.Api;
 import io.atomicflow.server.api.DemoChannels;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.JettyDoor;
 import io.atomicflow.server.live.LiveChannels;
@@ -29,6 +30,7 @@ final class WebServer {
             JettyDoor door,
             AtomicFlow flow,
             LoadInjector injector,
+            ScenarioRunner scenarios,
             PusherServer pusher,
             PrometheusMeterRegistry metrics) {
         return Javalin.start(javalin -> {
@@ -43,7 +45,7 @@ final class WebServer {
             });
             new RequestGuard(origins, clients, config.pathPrefix()).install(javalin.routes);
             new CrossOrigin(origins).install(javalin.routes);
-            Api.install(javalin, demoChannels(config), Version.current(), flow::snapshot, injector);
+            Api.install(javalin, demoChannels(config), Version.current(), flow::snapshot, injector, scenarios);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
             new MetricsPage(metrics, clients).install(javalin.routes);
             servePage(javalin);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.FlowSnapshot;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.function.Supplier;
@@ -29,7 +30,8 @@ public final class Api {
             DemoChannels channels,
             String version,
             Supplier<FlowSnapshot> flow,
-            LoadInjector injector) {
+            LoadInjector injector,
+            ScenarioRunner scenarioRunner) {
         JsonMapper json = json();
         javalin.jsonMapper(new JavalinJackson(json, false));
         javalin.http.maxRequestSize = MAX_BODY_BYTES;
@@ -43,6 +45,10 @@ public final class Api {
         javalin.routes.get("/api/config", config::get);
         javalin.routes.get("/api/snapshot", snapshot::get);
         javalin.routes.post("/api/tasks", tasks::post);
+        ScenariosResource scenarios = new ScenariosResource(scenarioRunner, new SeedReader(json));
+        javalin.routes.get("/api/scenarios", scenarios::list);
+        javalin.routes.post("/api/scenarios/stop", scenarios::stop);
+        javalin.routes.post("/api/scenarios/{id}/start", scenarios::start);
         javalin.routes.post(AUTHORIZATION_PATH, new AuthorizationResource(channels, json)::post);
         javalin.routes.get("/health/live", health::live);
         javalin.routes.get("/health/ready", health::ready);

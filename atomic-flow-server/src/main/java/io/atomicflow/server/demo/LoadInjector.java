@@ -1,9 +1,11 @@
 package io.atomicflow.server.demo;
 
 import io.atomicflow.AtomicFlow;
+import io.atomicflow.PartialBatch;
 import io.atomicflow.Stagger;
 import io.atomicflow.TaskRejectedException;
 import io.atomicflow.task.Task;
+import io.atomicflow.task.TaskBody;
 import io.atomicflow.task.TaskHandle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Turns orders into tasks. Any thread may call; an order is accepted as a whole or not at all. */
 public final class LoadInjector {
@@ -35,7 +38,7 @@ public final class LoadInjector {
             return new Injection.Draining();
         }
         try {
-            List<TaskHandle<Long>> accepted = flow.submitAll(tasksOf(order), staggerOf(order));
+            List<TaskHandle<Long>> accepted = flow.submitAll(tasksOf(order, body -> body), staggerOf(order));
             unfinished.addAll(accepted);
             return new Injection.Accepted(order.count(), accepted.getFirst().id());
         } catch (TaskRejectedException refused) {
@@ -43,6 +46,25 @@ public final class LoadInjector {
                 case FULL, INTERRUPTED -> new Injection.Full(refused.room());
                 case CLOSED -> new Injection.Draining();
             };
+        }
+    }
+
+    /**
+     * Submits as many tasks of an order as there is room for, the first ones.
+     *
+     * @param bodies what becomes of each body before it is submitted
+     * @return how many were accepted
+     */
+    int injectWhatFits(LoadOrder order, Function<LoadBody, TaskBody<Long>> bodies) {
+        if (draining) {
+            return 0;
+        }
+        try {
+            PartialBatch<Long> batch = flow.submitWhatFits(tasksOf(order, bodies), staggerOf(order));
+            unfinished.addAll(batch.accepted());
+            return batch.accepted().size();
+        } catch (TaskRejectedException closed) {
+            return 0;
         }
     }
 
@@ -66,12 +88,12 @@ public final class LoadInjector {
         return unfinished.find(id);
     }
 
-    private static List<Task<Long>> tasksOf(LoadOrder order) {
+    static List<Task<Long>> tasksOf(LoadOrder order, Function<LoadBody, TaskBody<Long>> bodies) {
         SplittableRandom random = new SplittableRandom(order.seed());
         Task.Builder plan = planOf(order);
         List<Task<Long>> tasks = new ArrayList<>(order.count());
         for (int i = 0; i < order.count(); i++) {
-            tasks.add(plan.call(LoadBody.of(order.workload(), order.duration(), random)));
+            tasks.add(plan.call(bodies.apply(LoadBody.of(order.workload(), order.duration(), random))));
         }
         return tasks;
     }

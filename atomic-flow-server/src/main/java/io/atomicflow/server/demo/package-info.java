@@ -1,4 +1,7 @@
-/** Load to look at: named workloads, seeded. Start at {@link io.atomicflow.server.demo.LoadInjector}. */
+/**
+ * Load to look at: named workloads and scenarios, seeded. Start at {@link io.atomicflow.server.demo.LoadInjector}, or at
+ * {@link io.atomicflow.server.demo.ScenarioRunner} for load that tells a story.
+ */
 @NullMarked
 package io.atomicflow.server.demo;
 
