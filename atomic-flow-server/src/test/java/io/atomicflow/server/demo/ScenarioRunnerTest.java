@@ -73,18 +73,22 @@ class ScenarioRunnerTest {
 
     @Test
     void whereThereIsNoRoomAStepSubmitsWhatFitsAndTheScenarioGoesOn() {
-        int room = 10;
+        int room = 3; // less than what each step of this scenario would submit
         List<Task<Integer>> others = IntStream.range(0, CAPACITY - room)
                 .mapToObj(i -> Task.named("other").limit("10", 10).call(context -> i))
                 .toList();
-        var unused = flow.submitWhatFits(others, index -> Duration.ofHours(1));
+        List<? extends TaskHandle<?>> there = flow.submitAll(others, index -> Duration.ofHours(1));
 
-        runner.start(Scenario.BURST, 1);
-        time.pass(Duration.ofSeconds(25));
-
-        assertEquals(CAPACITY, flow.snapshot().queueUsed());
+        runner.start(Scenario.RESIZE_UNDER_LOAD, 1);
+        time.pass(Duration.ZERO);
         assertEquals(CAPACITY, flow.counts().accepted());
-        assertEquals(Scenario.BURST, runner.running().orElseThrow().scenario());
+        time.pass(Duration.ofSeconds(1));
+        assertEquals(CAPACITY, flow.counts().accepted());
+        there.subList(0, 2).forEach(TaskHandle::cancel);
+        time.pass(Duration.ofSeconds(1));
+
+        assertEquals(CAPACITY + 2, flow.counts().accepted());
+        assertEquals(CAPACITY, flow.snapshot().queueUsed());
     }
 
     @Test
