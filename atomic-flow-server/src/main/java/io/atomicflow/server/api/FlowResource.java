@@ -1,11 +1,12 @@
 package io.atomicflow.server.api;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.atomicflow.server.api.ScenariosResource.Running;
 import io.atomicflow.server.api.TaskListResource.Cancelled;
 import io.atomicflow.server.demo.FlowControl;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.javalin.http.Context;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/flow}: the whole flow, and its levers. */
@@ -13,22 +14,23 @@ final class FlowResource {
 
     private final FlowControl control;
     private final BooleanSupplier accepting;
-    private final Supplier<? extends @Nullable Object> scenario;
+    private final ScenarioRunner scenarios;
     private final JsonMapper json;
 
     FlowResource(
             FlowControl control,
             BooleanSupplier accepting,
-            Supplier<? extends @Nullable Object> scenario,
+            ScenarioRunner scenarios,
             JsonMapper json) {
         this.control = control;
         this.accepting = accepting;
-        this.scenario = scenario;
+        this.scenarios = scenarios;
         this.json = json;
     }
 
     void get(Context context) {
-        context.json(new Flow(control.isPaused(), !accepting.getAsBoolean(), scenario.get()));
+        Running running = scenarios.running().map(Running::of).orElse(null);
+        context.json(new Flow(control.isPaused(), !accepting.getAsBoolean(), running));
     }
 
     void pause(Context context) {
@@ -54,5 +56,5 @@ final class FlowResource {
         get(context);
     }
 
-    private record Flow(boolean paused, boolean draining, @Nullable Object scenario) {}
+    private record Flow(boolean paused, boolean draining, @Nullable Running scenario) {}
 }
