@@ -1,14 +1,22 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
 import { createBatches } from './controls/batches.js';
+import { createFlowActions } from './controls/flow.js';
+import { createScenarios } from './controls/scenarios.js';
 import { createSettings } from './controls/settings.js';
-import { getConfig, postTasks } from './live/api.js';
+import { createHelp } from './keyboard/help.js';
+import { listenToKeys, storedShortcuts, storeShortcuts } from './keyboard/shortcuts.js';
+import { ask, getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
+import { Choice } from './state/choice.js';
 import { createPipeline } from './pipeline/pipeline.js';
 import { createThemeSwitch } from './theme/switch.js';
+import { browserStorage } from './theme/theme.js';
 import { createConnection } from './view/connection.js';
-import { setText } from './view/dom.js';
+import { setAttribute, setText } from './view/dom.js';
+import { createEmpty } from './view/empty.js';
+import { watchForFaults } from './view/fault.js';
 import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
 import { createNumbers } from './view/numbers.js';
@@ -16,7 +24,9 @@ import { createShape } from './view/shapes.js';
 import { createStatus } from './view/status.js';
 
 const byId = (id) => document.getElementById(id);
+watchForFaults(window, byId('fault'));
 const store = new Store();
+const choice = new Choice(window);
 
 const pipeline = createPipeline(byId('pipeline'), store);
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
@@ -28,12 +38,22 @@ const status = createStatus(
 );
 
 for (const place of document.querySelectorAll('[data-limit-shape]')) place.append(createShape(0));
-const settings = createSettings(byId('controls'));
+const settings = createSettings(byId('settings'));
 const batches = createBatches(
   { group: byId('batches'), reason: byId('batch-reason'), result: byId('batch-result') },
   store,
-  { read: settings.read, send: postTasks },
+  { read: settings.read, send: (order) => post('/api/tasks', order) },
 );
+const flowResult = byId('flow-result');
+const say = (text, isProblem) => {
+  setAttribute(flowResult, 'data-problem', String(isProblem));
+  setText(flowResult, text);
+};
+const flow = createFlowActions(
+  { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
+const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
+
+const empty = createEmpty({ place: byId('empty'), button: byId('empty-start') }, store, () => scenarios.begin('burst'));
 
 let configured = null;
 function configure() {
@@ -42,20 +62,42 @@ function configure() {
   setText(byId('version'), configured.version);
   settings.configure(configured);
   batches.configure(configured);
+  scenarios.configure();
 }
 
 const loop = startLoop({
   store,
   draw: pipeline.draw,
   figures: [configure, numbers, limits, pipeline.fit, status],
-  always: [connection, batches.show],
+  always: [connection, batches.show, flow.show, scenarios.show, empty],
 });
 
 const freeze = byId('freeze');
-freeze.addEventListener('click', () => {
+function toggleFreeze() {
   const on = freeze.getAttribute('aria-pressed') !== 'true';
   freeze.setAttribute('aria-pressed', String(on));
   loop.freeze(on);
+}
+freeze.addEventListener('click', toggleFreeze);
+byId('rate').addEventListener('change', ({ target }) => loop.slowDown(Number(target.value)));
+const theme = createThemeSwitch(byId('theme'), pipeline.restyle);
+
+let keysWork = storedShortcuts(browserStorage);
+const keys = [
+  { keys: ['/'], label: 'Search tasks', does: () => document.querySelector('#tasks [type="search"]')?.focus() },
+  { keys: [' '], label: 'Pause or resume all tasks', does: flow.togglePause },
+  { keys: [...'1234567890'], shown: ['1', '…', '9', '0'], label: 'Choose the limit of the next batch; 0 is 10',
+    does: (key) => settings.chooseLimit(Number(key) || 10) },
+  { keys: ['f'], label: 'Freeze the picture, or let it go', does: toggleFreeze },
+  { keys: ['t'], label: 'Change the theme', does: () => theme.next() },
+  { keys: ['?'], label: 'Show these keys', does: () => help.open() },
+];
+const help = createHelp(byId('help'), byId('help-open'), keys, {
+  isOn: () => keysWork,
+  setOn(on) {
+    keysWork = on;
+    storeShortcuts(browserStorage, on);
+  },
 });
-createThemeSwitch(byId('theme'), pipeline.restyle);
+listenToKeys(document, keys, { isOn: () => keysWork, isDialogOpen: () => document.querySelector('dialog:modal') !== null });
 new Socket(store, { getConfig, openClient, closeClient }).start();

@@ -18,8 +18,8 @@ test('a delta moves a task on and takes counts and limits over whole', () => {
   const store = new Store();
   store.snapshot(snapshot(4, { tasks: [[1, 1, LOCK_CHECK, 0]] }));
   store.delta(delta(5, { tasks: [[1, 1, IN_PROGRESS, 40]], limits: [[1, '2', 2, 1, 3]], live: 1, counted: { inProgress: 1 } }));
-  assert.deepEqual(store.tasks.get(1), { id: 1, limit: 1, state: 'IN_PROGRESS', progress: 40 });
-  assert.deepEqual(store.limits[1], { key: '2', permits: 2, held: 1, waiting: 3 });
+  assert.deepEqual(store.tasks.get(1), { id: 1, limit: 1, state: 'IN_PROGRESS', progress: 40, attempt: 1 });
+  assert.deepEqual(store.limits[1], { key: '2', permits: 2, held: 1, waiting: 3, paused: false });
   assert.equal(store.counts.inProgress, 1);
 });
 
@@ -81,4 +81,23 @@ test('memory stays bounded while nobody draws', () => {
   const { rebuild, tasks } = store.takeChanges();
   assert.equal(rebuild, true);
   assert.ok(tasks.size <= 10_000);
+});
+
+test('what is paused, what drains and what each worker does is taken over, and a snapshot begins it anew', () => {
+  const store = new Store();
+  store.snapshot({ ...snapshot(1, { limits: [[0, '1', 1, 0, 5, 1]] }), paused: true, draining: true, cells: [[0, 7, 3, 1], [1, 0, 2, 0]] });
+  assert.deepEqual([store.paused, store.draining, store.limits[0].paused], [true, true, true]);
+  store.delta({ ...delta(2), paused: false, draining: true, cells: [[1, 9, 2, 1]] });
+  assert.equal(store.paused, false);
+  assert.deepEqual(store.cells, [{ task: 7, completed: 3, failed: 1 }, { task: 9, completed: 2, failed: 1 }]);
+  store.snapshot(snapshot(1));
+  assert.deepEqual(store.cells, []);
+});
+
+test('which attempt a task is in is known from the second one on', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1, { tasks: [[1, 0, LOCK_CHECK, 0]] }));
+  assert.equal(store.tasks.get(1).attempt, 1);
+  store.delta(delta(2, { tasks: [[1, 0, QUEUED, 0, 2]], live: 1 }));
+  assert.equal(store.tasks.get(1).attempt, 2);
 });

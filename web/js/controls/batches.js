@@ -1,7 +1,8 @@
 // The batch buttons, and in place what became of the last batch.
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
-import { closedReason, fits, roomReason } from './room.js';
+import { closedReason } from './closed.js';
+import { fits, roomReason } from './room.js';
 
 export function createBatches({ group, reason, result }, store, { read, send }) {
   let buttons = [];
@@ -25,13 +26,13 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
     const request = read();
     if (!request) return;
     const answer = await send({ ...request, count: batch });
-    const tasks = answer.accepted === 1 ? 'task' : 'tasks';
-    if (answer.ok) say(`${count(answer.accepted)} ${tasks} accepted on limit ${request.limit}.`, false);
-    else say(answer.detail, true);
+    if (!answer.ok) return say(answer.detail, true);
+    const { accepted } = answer.body;
+    say(`${count(accepted)} ${accepted === 1 ? 'task' : 'tasks'} accepted on limit ${request.limit}.`, false);
   }
 
   function refusal(batch) {
-    return closedReason(store.connection) || (fits(batch, store.queue) ? '' : roomReason([batch], store.queue));
+    return closedReason(store) || (fits(batch, store.queue) ? '' : roomReason([batch], store.queue));
   }
 
   function say(text, isProblem) {
@@ -40,7 +41,7 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
   }
 
   function show() {
-    const closed = closedReason(store.connection);
+    const closed = closedReason(store);
     // aria-disabled, not disabled: the button keeps the focus, and can say why.
     for (const { batch, button } of buttons) {
       setAttribute(button, 'aria-disabled', String(closed !== '' || !fits(batch, store.queue)));

@@ -8,20 +8,32 @@ export async function getConfig() {
   return response.json();
 }
 
-/** Never throws: a refusal and a silence are answers too. */
-export async function postTasks(request) {
+/**
+ * Never throws: a refusal and a silence are answers too.
+ *
+ * @returns {Promise<{ok: true, body: object} | {ok: false, status: number, detail: string, field?: string}>}
+ *     `status` is 0 where there was no answer; `detail` is for people
+ */
+export async function ask(method, path, body, signal) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
   let response;
   try {
-    response = await fetch('/api/tasks', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch {
-    return { ok: false, detail: 'No answer from the server. The counters will tell whether the tasks arrived.' };
+    const changes = method !== 'GET';
+    return { ok: false, status: 0, detail: `No answer from the server.${changes ? ' What is shown will tell whether it arrived.' : ''}` };
   }
-  const body = await response.json().catch(() => ({}));
-  if (response.ok) return { ok: true, accepted: body.accepted };
-  return { ok: false, field: body.field, detail: body.detail ?? body.title ?? `The server answered ${response.status}` };
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return { ok: true, body: answer };
+  const detail = answer.detail ?? answer.title ?? `The server answered ${response.status}`;
+  return { ok: false, status: response.status, field: answer.field, detail };
 }
+
+/** Without a body; a request that changes something says all the same that it comes from a page: by its content type. */
+export const post = (path, body = {}) => ask('POST', path, body);

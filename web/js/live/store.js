@@ -23,6 +23,11 @@ export class Store {
   workers = 0;
   live = 0;
   dropped = 0;
+  paused = false;
+  draining = false;
+
+  /** What each worker does, by its number: `{ task, completed, failed }`; `task` is 0 while it has none. */
+  cells = [];
   metrics = null;
 
   /** How many browsers watch; null while nobody says so. */
@@ -41,7 +46,7 @@ export class Store {
     this.queue = { used: this.queue.used, capacity: config.queue.capacity };
     this.workers = config.workers;
     if (this.limits.length === 0) {
-      this.limits = config.limits.map(({ key, permits }) => ({ key, permits, held: 0, waiting: 0 }));
+      this.limits = config.limits.map(({ key, permits }) => ({ key, permits, held: 0, waiting: 0, paused: false }));
     }
     this.version++;
   }
@@ -56,6 +61,7 @@ export class Store {
     this.#frame = frame.frame;
     this.workers = frame.workers;
     this.limits = [];
+    this.cells = [];
     this.tasks = new Map();
     this.#changes = new Map();
     this.#rebuild = true;
@@ -99,9 +105,14 @@ export class Store {
     return taken;
   }
 
-  #merge({ limits, tasks, counts, queue, live, dropped }) {
-    for (const [index, key, permits, held, waiting] of limits) this.limits[index] = { key, permits, held, waiting };
+  #merge({ limits, tasks, cells = [], counts, queue, live, dropped, paused = false, draining = false }) {
+    for (const [index, key, permits, held, waiting, isPaused] of limits) {
+      this.limits[index] = { key, permits, held, waiting, paused: isPaused === 1 };
+    }
+    for (const [worker, task, completed, failed] of cells) this.cells[worker] = { task, completed, failed };
     for (const tuple of tasks) this.#mergeTask(tuple);
+    this.paused = paused;
+    this.draining = draining;
     this.counts = counts;
     this.queue = queue;
     this.live = live;
@@ -109,11 +120,11 @@ export class Store {
     this.version++;
   }
 
-  #mergeTask([id, limit, stateIndex, progress]) {
+  #mergeTask([id, limit, stateIndex, progress, attempt = 1]) {
     const state = this.#states[stateIndex];
     const before = this.tasks.get(id);
     if (before?.state !== state) this.tasks.delete(id); // so that the map stays in order of the latest change of state
-    const task = { id, limit, state, progress };
+    const task = { id, limit, state, progress, attempt };
     if (!ENDS.has(state) && (before || this.tasks.size < MAX_TASKS)) this.tasks.set(id, task);
     this.#note(task);
   }

@@ -32,8 +32,9 @@ class ScenarioRunnerTest {
             .workers(Workers.persistent(2))
             .queueCapacity(CAPACITY)
             .build();
-    private final LoadInjector injector = new LoadInjector(flow);
     private final FakeLater time = new FakeLater();
+    private final KnownTasks tasks = new KnownTasks(() -> NOON);
+    private final LoadInjector injector = new LoadInjector(flow, tasks);
     private final ScenarioRunner runner = new ScenarioRunner(flow, injector, time, time,
             () -> NOON.plus(time.passed()));
 
@@ -188,7 +189,7 @@ class ScenarioRunnerTest {
     void whatIsSubmittedOnceItHasRecoveredIsNotEvenTriedAgain() throws InterruptedException {
         runner.start(Scenario.FAIL_THEN_RECOVER, 5);
         time.pass(Duration.ofSeconds(12));
-        injector.forEachUnfinished(TaskHandle::cancel);
+        tasks.forEachUnfinished(TaskHandle::cancel);
         time.pass(Duration.ofMillis(400));
         flow.resume();
 
