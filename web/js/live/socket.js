@@ -10,6 +10,7 @@ export class Socket {
   #getConfig;
   #openClient;
   #closeClient;
+  #onShown;
   #client = null;
   #channel = '';
   #live = false;
@@ -19,7 +20,8 @@ export class Socket {
   #attempt = 0;
   #detail = '';
 
-  constructor(store, { getConfig, openClient, closeClient }) {
+  constructor(store, { getConfig, openClient, closeClient, onShown = onTabShown }) {
+    this.#onShown = onShown;
     this.#store = store;
     this.#getConfig = getConfig;
     this.#openClient = openClient;
@@ -28,6 +30,7 @@ export class Socket {
 
   start() {
     this.#ask();
+    this.#onShown(() => this.#comeBack());
     setInterval(() => this.#watch(), 1_000);
   }
 
@@ -95,6 +98,11 @@ export class Socket {
     }
   }
 
+  /** A tab that was hidden has drawn nothing for a while: what is there now says more than all that happened meanwhile. */
+  #comeBack() {
+    if (this.#live && this.#snapshotDueAt === null) this.#resubscribe(this.#client);
+  }
+
   #resubscribe(client) {
     client.channel(this.#channel)?.unbind_all();
     client.unsubscribe(this.#channel);
@@ -133,4 +141,8 @@ export class Socket {
     const { connection } = this.#store;
     if (state !== connection.state || this.#detail !== connection.detail) this.#store.connectionIs(state, this.#detail);
   }
+}
+
+function onTabShown(listen) {
+  document.addEventListener('visibilitychange', () => document.hidden || listen());
 }

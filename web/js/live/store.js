@@ -82,6 +82,8 @@ export class Store {
   /** Until the next snapshot nothing is merged: what arrives in between has no base. */
   awaitSnapshot() {
     this.#frame = null;
+    this.#changes = new Map();
+    this.#rebuild = true;
   }
 
   measured(metrics) {
@@ -125,7 +127,10 @@ export class Store {
     const before = this.tasks.get(id);
     if (before?.state !== state) this.tasks.delete(id); // so that the map stays in order of the latest change of state
     const task = { id, limit, state, progress, attempt };
-    if (!ENDS.has(state) && (before || this.tasks.size < MAX_TASKS)) this.tasks.set(id, task);
+    if (!ENDS.has(state)) {
+      if (!before && this.tasks.size >= MAX_TASKS) return; // a view that was told of it would have to remember it instead
+      this.tasks.set(id, task);
+    }
     this.#note(task);
   }
 
