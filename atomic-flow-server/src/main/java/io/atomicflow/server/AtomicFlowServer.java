@@ -44,8 +44,8 @@ final class AtomicFlowServer implements AutoCloseable {
     private final AtomicFlow flow;
     private final KnownTasks tasks;
     private final LoadInjector injector;
-    private final FlowControl control;
     private final ScenarioRunner scenarios;
+    private final FlowControl control;
     private final PusherServer pusher;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticks ticks = new Ticks();
@@ -70,10 +70,10 @@ final class AtomicFlowServer implements AutoCloseable {
         new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow, tasks);
+            this.scenarios = new ScenarioRunner(flow, injector, ticks::after, System::nanoTime, clock);
             LimitDesk limitDesk = new LimitDesk(flow);
             CountsSinceReset counts = new CountsSinceReset(flow);
             this.control = new FlowControl(flow, tasks, limitDesk, counts);
-            this.scenarios = new ScenarioRunner(flow, injector, ticks::after, System::nanoTime, clock);
             control.stopOnReset(scenarios::stop);
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());

@@ -71,6 +71,22 @@ class ScenariosTest {
     }
 
     @Test
+    void theFlowSaysWhichOneRunsAndAResetStopsIt() throws Exception {
+        JsonNode started = json(202, post("/burst/start", "{\"seed\":42}"));
+        assertEquals(started, json(200, server.get("/api/flow")).get("scenario"));
+
+        JsonNode flow = json(200, server.http.send(
+                server.request("/api/flow/reset")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString()));
+
+        assertTrue(flow.get("scenario").isNull(), flow.toString());
+        assertTrue(json(200, server.get("/api/scenarios")).get("running").isNull());
+    }
+
+    @Test
     void withoutASeedOneIsChosenThatAPageCanRepeat() throws Exception {
         JsonNode started = json(202, post("/burst/start", ""));
 
@@ -85,7 +101,7 @@ class ScenariosTest {
         JsonNode unknown = json(400, post("/burst/start", "{\"speed\":2}"));
         assertEquals("unknown field 'speed'; there are seed", unknown.get("detail").textValue());
         assertEquals("speed", unknown.get("field").textValue());
-        assertEquals("unknown field 'seed'; there are none",
+        assertEquals("unknown field 'seed'; there is none here",
                 json(400, post("/stop", "{\"seed\":2}")).get("detail").textValue());
     }
 

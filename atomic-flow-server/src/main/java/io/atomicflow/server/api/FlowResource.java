@@ -1,12 +1,11 @@
 package io.atomicflow.server.api;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.atomicflow.server.api.ScenariosResource.Running;
 import io.atomicflow.server.api.TaskListResource.Cancelled;
 import io.atomicflow.server.demo.FlowControl;
-import io.atomicflow.server.demo.ScenarioRunner;
 import io.javalin.http.Context;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/flow}: the whole flow, and its levers. */
@@ -14,23 +13,22 @@ final class FlowResource {
 
     private final FlowControl control;
     private final BooleanSupplier accepting;
-    private final ScenarioRunner scenarios;
+    private final Supplier<? extends @Nullable Object> scenario;
     private final JsonMapper json;
 
     FlowResource(
             FlowControl control,
             BooleanSupplier accepting,
-            ScenarioRunner scenarios,
+            Supplier<? extends @Nullable Object> scenario,
             JsonMapper json) {
         this.control = control;
         this.accepting = accepting;
-        this.scenarios = scenarios;
+        this.scenario = scenario;
         this.json = json;
     }
 
     void get(Context context) {
-        Running running = scenarios.running().map(Running::of).orElse(null);
-        context.json(new Flow(control.isPaused(), !accepting.getAsBoolean(), running));
+        context.json(new Flow(control.isPaused(), !accepting.getAsBoolean(), scenario.get()));
     }
 
     void pause(Context context) {
@@ -56,5 +54,5 @@ final class FlowResource {
         get(context);
     }
 
-    private record Flow(boolean paused, boolean draining, @Nullable Running scenario) {}
+    private record Flow(boolean paused, boolean draining, @Nullable Object scenario) {}
 }

@@ -10,7 +10,6 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Reads a {@link LoadOrder} from JSON. Whatever is wrong is named, with what is allowed. */
@@ -32,8 +31,8 @@ final class LoadOrderReader {
     }
 
     LoadOrder read(byte[] body) {
-        JsonNode order = parse(json, body);
-        requireKnown(order, FIELDS);
+        JsonNode order = parse(body);
+        order.fieldNames().forEachRemaining(LoadOrderReader::requireKnown);
         return new LoadOrder(
                 number(order, "count", 1, maxCount, 1),
                 limit(order),
@@ -45,10 +44,10 @@ final class LoadOrderReader {
                 Duration.ofMillis(number(
                         order, "permitTimeoutMillis", 0, (int) LoadOrder.MAX_PERMIT_TIMEOUT.toMillis(), 0)),
                 number(order, "attempts", 1, LoadOrder.MAX_ATTEMPTS, 1),
-                seed(order).orElseGet(() -> ThreadLocalRandom.current().nextLong()));
+                seed(order));
     }
 
-    static JsonNode parse(JsonMapper json, byte[] body) {
+    private JsonNode parse(byte[] body) {
         try (JsonParser parser = json.createParser(body)) {
             JsonNode order = json.readTree(parser);
             if (order != null && order.isObject()) {
@@ -60,13 +59,11 @@ final class LoadOrderReader {
         throw new ProblemException(HttpStatus.BAD_REQUEST, "the body must be a JSON object");
     }
 
-    static void requireKnown(JsonNode object, List<String> fields) {
-        object.fieldNames().forEachRemaining(field -> {
-            if (!fields.contains(field)) {
-                String known = fields.isEmpty() ? "there are none" : "there are " + String.join(", ", fields);
-                throw ProblemException.badField(quoted(field), "unknown field '" + quoted(field) + "'; " + known);
-            }
-        });
+    private static void requireKnown(String field) {
+        if (!FIELDS.contains(field)) {
+            throw ProblemException.badField(
+                    quoted(field), "unknown field '" + quoted(field) + "'; there are " + String.join(", ", FIELDS));
+        }
     }
 
     private static int limit(JsonNode order) {
@@ -100,18 +97,18 @@ final class LoadOrderReader {
         return value.textValue();
     }
 
-    static OptionalLong seed(JsonNode order) {
+    private static long seed(JsonNode order) {
         JsonNode value = order.path("seed");
         if (value.isMissingNode()) {
-            return OptionalLong.empty();
+            return ThreadLocalRandom.current().nextLong();
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw ProblemException.badField("seed", "seed must be a whole number of 64 bits, was " + quoted(value));
         }
-        return OptionalLong.of(value.longValue());
+        return value.longValue();
     }
 
-    static String quoted(Object value) {
+    private static String quoted(Object value) {
         String text = value.toString();
         return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
     }

@@ -1,5 +1,6 @@
 package io.atomicflow.server.api;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.server.demo.RunningScenario;
 import io.atomicflow.server.demo.Scenario;
 import io.atomicflow.server.demo.ScenarioRunner;
@@ -18,22 +19,29 @@ final class ScenariosResource {
     private static final long SEEDS = 1_000_000_000;
 
     private final ScenarioRunner runner;
-    private final SeedReader seeds;
+    private final JsonMapper json;
 
-    ScenariosResource(ScenarioRunner runner, SeedReader seeds) {
+    ScenariosResource(ScenarioRunner runner, JsonMapper json) {
         this.runner = runner;
-        this.seeds = seeds;
+        this.json = json;
     }
 
     void list(Context context) {
         List<Known> known = Arrays.stream(Scenario.values()).map(Known::of).toList();
-        context.json(new Scenarios(known, runner.running().map(Running::of).orElse(null)));
+        context.json(new Scenarios(known, running()));
+    }
+
+    /** What is told of the scenario that is on its way. */
+    @Nullable
+    Running running() {
+        return runner.running().map(Running::of).orElse(null);
     }
 
     void start(Context context) {
         String id = context.pathParam("id");
         Scenario scenario = Scenario.of(id).orElseThrow(() -> unknown(id));
-        long seed = seeds.read(context.bodyAsBytes())
+        long seed = Fields.of(json, context.bodyAsBytes(), List.of("seed"))
+                .wholeNumber("seed")
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
         switch (runner.start(scenario, seed)) {
             case ScenarioStart.Started(RunningScenario now) ->
@@ -49,14 +57,14 @@ final class ScenariosResource {
     }
 
     void stop(Context context) {
-        seeds.requireNothing(context.bodyAsBytes());
+        Fields.none(json, context.bodyAsBytes());
         context.json(new Stopped(runner.stop().map(Scenario::id).orElse(null)));
     }
 
     private static ProblemException unknown(String id) {
         String all = String.join(", ", Arrays.stream(Scenario.values()).map(Scenario::id).toList());
         return new ProblemException(
-                HttpStatus.NOT_FOUND, "there is no scenario '" + LoadOrderReader.quoted(id) + "'; there are " + all);
+                HttpStatus.NOT_FOUND, "there is no scenario '" + Named.quoted(id) + "'; there are " + all);
     }
 
     private record Scenarios(List<Known> scenarios, @Nullable Running running) {}
@@ -72,6 +80,7 @@ final class ScenariosResource {
         }
     }
 
+    /** One that is on its way, as it is told. */
     record Running(String id, long seed, long startedAt, long endsAt) {
 
         static Running of(RunningScenario now) {

@@ -49,6 +49,26 @@ public final class LoadInjector {
         }
     }
 
+    /**
+     * Submits as many tasks of an order as there is room for, the first ones.
+     *
+     * @param bodies what becomes of each body before it is submitted
+     * @return how many were accepted
+     */
+    int injectWhatFits(LoadOrder order, Function<LoadBody, TaskBody<Long>> bodies) {
+        if (draining) {
+            return 0;
+        }
+        try {
+            List<Task<Long>> works = tasksOf(order, bodies);
+            PartialBatch<Long> batch = flow.submitWhatFits(works, staggerOf(order));
+            known.addAll(works, batch.accepted());
+            return batch.accepted().size();
+        } catch (TaskRejectedException closed) {
+            return 0;
+        }
+    }
+
     /** Submits the work of a task anew. */
     public Resubmission again(KnownTask task) {
         if (draining) {
@@ -63,26 +83,6 @@ public final class LoadInjector {
                 case FULL, INTERRUPTED -> new Resubmission.Full();
                 case CLOSED -> new Resubmission.Draining();
             };
-        }
-    }
-
-    /**
-     * Submits as many tasks of an order as there is room for, the first ones.
-     *
-     * @param bodies what becomes of each body before it is submitted
-     * @return how many were accepted
-     */
-    int injectWhatFits(LoadOrder order, Function<LoadBody, TaskBody<Long>> bodies) {
-        if (draining) {
-            return 0;
-        }
-        try {
-            List<Task<Long>> works = tasksOf(order, bodies);
-            PartialBatch<Long> batch = flow.submitWhatFits(works, staggerOf(order));
-            known.addAll(works.subList(0, batch.accepted().size()), batch.accepted());
-            return batch.accepted().size();
-        } catch (TaskRejectedException closed) {
-            return 0;
         }
     }
 

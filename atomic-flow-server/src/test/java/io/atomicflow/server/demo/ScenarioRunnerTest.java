@@ -33,9 +33,9 @@ class ScenarioRunnerTest {
             .workers(Workers.persistent(2))
             .queueCapacity(CAPACITY)
             .build();
-    private final KnownTasks tasks = new KnownTasks(Clock.systemUTC());
-    private final LoadInjector injector = new LoadInjector(flow, tasks);
     private final FakeLater time = new FakeLater();
+    private final KnownTasks tasks = new KnownTasks(() -> NOON);
+    private final LoadInjector injector = new LoadInjector(flow, tasks);
     private final ScenarioRunner runner = new ScenarioRunner(flow, injector, time, time,
             () -> NOON.plus(time.passed()));
 
@@ -190,7 +190,7 @@ class ScenarioRunnerTest {
     void whatIsSubmittedOnceItHasRecoveredIsNotEvenTriedAgain() throws InterruptedException {
         runner.start(Scenario.FAIL_THEN_RECOVER, 5);
         time.pass(Duration.ofSeconds(12));
-        tasks.cancel(TaskFilter.ALL);
+        tasks.forEachUnfinished(TaskHandle::cancel);
         time.pass(Duration.ofMillis(400));
         flow.resume();
 
