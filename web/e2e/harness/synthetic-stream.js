@@ -8,11 +8,13 @@ const LIMITS = 10;
 /** Ticks after its start at which a task is in each state; it is live for one second. */
 const WAY = [[0, 1], [4, 2], [18, 3], [20, 4]];
 const LIVE_TICKS = 20;
+const HELD_TICKS = 2;
 const CAPACITY = 10_000;
 
 export class Stream {
   #perTick;
   #unnamed;
+  #permits;
   #tick = 0;
   #frame = 1;
   #counts = Object.fromEntries(COUNTED.map((name) => [name, 0]));
@@ -21,6 +23,7 @@ export class Stream {
   constructor({ perSecond, unnamed = 0 }) {
     this.#perTick = Math.round((perSecond * TICK_MILLIS) / 1_000);
     this.#unnamed = unnamed;
+    this.#permits = Math.max(1, Math.ceil((this.#perTick * HELD_TICKS) / LIMITS));
   }
 
   get complete() {
@@ -93,7 +96,8 @@ export class Stream {
 
   #limits() {
     const waiting = Math.floor(this.#counts.lockCheck / LIMITS);
-    return Array.from({ length: LIMITS }, (_, index) => [index, String(index + 1), index + 1, index + 1, waiting, 0]);
+    const held = Math.floor(this.#counts.inProgress / LIMITS);
+    return Array.from({ length: LIMITS }, (_, index) => [index, String(index + 1), this.#permits, held, waiting, 0]);
   }
 }
 

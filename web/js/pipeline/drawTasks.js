@@ -4,6 +4,9 @@ import { drawBlock } from './drawCrowd.js';
 import { drawBadge, drawMark, drawReturn, drawShape, FULL_EDGE } from './marks.js';
 import { fade } from './particles.js';
 
+/** Smaller than this, one who holds a permit is a square too: there may be thousands of permits, and a shape could not be told. */
+const FULL_FROM = 8;
+
 /** Below the level of squares only the latest ends have marks; the older ones are blocks in the same colour. */
 const MAX_MARKS = 200;
 
@@ -11,7 +14,8 @@ const MAX_MARKS = 200;
 export function sortTasks(particles, blocks, view) {
   const full = [];
   for (const particle of particles.live.values()) {
-    if (view.level === SHAPES || particle.state === 'IN_PROGRESS' || particle.back < 1) full.push(particle);
+    const holds = particle.state === 'IN_PROGRESS' && particle.edge >= FULL_FROM;
+    if (view.level === SHAPES || holds || particle.back < 1) full.push(particle);
     else drawBlock(blocks, particle, view);
   }
   const { ended } = particles;
