@@ -1,4 +1,4 @@
-// What the page costs: the time of its main thread, the gaps between its frames, its memory. As the browser counts them.
+// What the page costs, as the browser counts it: the time of its main thread, the gaps between its frames, its memory.
 
 /** Watches the page from now on; `stop` says what it saw. */
 export async function watchSpeed(page) {
@@ -57,7 +57,7 @@ export async function heapMegabytes(page) {
 }
 
 export function asText(what, speed) {
-  const round = (value, digits = 0) => (value === undefined ? '' : value.toFixed(digits));
-  return `${what}: main thread ${round(speed.mainMillisPerSecond)} ms a second (scripts ${round(speed.scriptMillisPerSecond)}), `
-    + `${round(speed.framesPerSecond, 1)} frames a second, gaps p95 ${round(speed.p95Gap)} ms, longest ${round(speed.longestGap)} ms`;
+  const { mainMillisPerSecond, scriptMillisPerSecond, framesPerSecond, p95Gap, longestGap } = speed;
+  return `${what}: main thread ${mainMillisPerSecond.toFixed(0)} ms a second (scripts ${scriptMillisPerSecond.toFixed(0)}), `
+    + `${framesPerSecond.toFixed(1)} frames a second, gaps p95 ${p95Gap.toFixed(0)} ms, longest ${longestGap.toFixed(0)} ms`;
 }

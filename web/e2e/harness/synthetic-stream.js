@@ -1,6 +1,8 @@
-// A made-up flow: so many tasks a second go their way in the same steps, so that every run is the same but for its pace.
+// A made-up flow: so many tasks a second go their way in the same steps, so that every run is like the others.
 
-export const STATES = ['SCHEDULED', 'QUEUED', 'LOCK_CHECK', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
+export const STATES = [
+  'SCHEDULED', 'QUEUED', 'LOCK_CHECK', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT',
+];
 export const TICK_MILLIS = 50;
 const COUNTED = ['scheduled', 'queued', 'lockCheck', 'inProgress', 'complete', 'failed', 'cancelled', 'timedOut'];
 const LIMITS = 10;
@@ -16,6 +18,7 @@ export class Stream {
   #unnamed;
   #permits;
   #tick = 0;
+  #stoppedAt = Infinity;
   #frame = 1;
   #counts = Object.fromEntries(COUNTED.map((name) => [name, 0]));
 
@@ -24,14 +27,6 @@ export class Stream {
     this.#perTick = Math.round((perSecond * TICK_MILLIS) / 1_000);
     this.#unnamed = unnamed;
     this.#permits = Math.max(1, Math.ceil((this.#perTick * HELD_TICKS) / LIMITS));
-  }
-
-  get complete() {
-    return this.#counts.complete;
-  }
-
-  get started() {
-    return this.#tick * this.#perTick;
   }
 
   /** The next step: all that changes in 50 ms, as tuples, in order. Four of them make up the life of a task. */
@@ -51,7 +46,7 @@ export class Stream {
     return tuples;
   }
 
-  #stoppedAt = Infinity;
+  /** The tick from which on no task starts any more. */
   #lastStart(more) {
     if (!more) this.#stoppedAt = Math.min(this.#stoppedAt, this.#tick);
     return this.#stoppedAt;
@@ -81,7 +76,8 @@ export class Stream {
       }
     }
     const cells = Array.from({ length: 10 }, (_, worker) => [worker, 0, 0, 0]);
-    return { frame: this.#frame, at: Date.now(), states: STATES, limits: this.#limits(), tasks, ...this.#totals(), workers: 10, cells };
+    const known = { states: STATES, limits: this.#limits(), tasks, ...this.#totals(), workers: 10, cells };
+    return { frame: this.#frame, at: Date.now(), ...known };
   }
 
   #totals() {
