@@ -10,7 +10,6 @@ import io.atomicflow.LimitSnapshot;
 import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.worker.Workers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
