@@ -1,12 +1,15 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
 import { createBatches } from './controls/batches.js';
 import { createSettings } from './controls/settings.js';
-import { getConfig, post } from './live/api.js';
+import { createDrawer } from './drawer/drawer.js';
+import { ask, getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
+import { createLog } from './log/log.js';
 import { Choice } from './state/choice.js';
 import { createPipeline } from './pipeline/pipeline.js';
+import { createTasks } from './tasks/tasks.js';
 import { createThemeSwitch } from './theme/switch.js';
 import { createConnection } from './view/connection.js';
 import { setText } from './view/dom.js';
@@ -37,6 +40,13 @@ const batches = createBatches(
   { read: settings.read, send: (order) => post('/api/tasks', order) },
 );
 
+const socket = new Socket(store, { getConfig, openClient, closeClient });
+const tasks = createTasks(byId('tasks'), store, choice, { ask, post });
+const drawer = createDrawer(byId('drawer'), store, choice, {
+  ask, post, follow: (...given) => socket.follow(...given), focusOn: tasks.focusOn,
+});
+const log = createLog(byId('log'), store, choice);
+
 let configured = null;
 function configure() {
   if (store.config === configured) return;
@@ -49,8 +59,8 @@ function configure() {
 const loop = startLoop({
   store,
   draw: pipeline.draw,
-  figures: [configure, numbers, limits, pipeline.fit, status],
-  always: [connection, batches.show],
+  figures: [configure, numbers, limits, pipeline.fit, status, tasks.show, log],
+  always: [connection, batches.show, tasks.always, drawer.always],
 });
 
 const freeze = byId('freeze');
@@ -60,4 +70,4 @@ freeze.addEventListener('click', () => {
   loop.freeze(on);
 });
 createThemeSwitch(byId('theme'), pipeline.restyle);
-new Socket(store, { getConfig, openClient, closeClient }).start();
+socket.start();
