@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser } from './harness/browser.js';
-import { isLive, openPage } from './harness/page.js';
+import { assertNoErrors, isLive, openPage } from './harness/page.js';
 import { startServer } from './harness/server.js';
 
 let server;
@@ -78,4 +78,67 @@ test('the theme can be chosen, and is kept', { timeout: 60_000 }, async () => {
   await page.reload();
   assert.equal(await theme(), 'light');
   assert.equal(await page.getByRole('button', { name: 'Light' }).getAttribute('aria-pressed'), 'true');
+});
+
+const press = async (page, key) => {
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press(key);
+};
+
+test('every shortcut does what the help says, and Esc gives the focus back', { timeout: 60_000 }, async () => {
+  const { page, errors } = await openPage(browser, server.url, { theme: 'dark' });
+  await isLive(page);
+
+  await press(page, '/');
+  assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+
+  for (const [key, limit] of [['1', '1'], ['9', '9'], ['0', '10'], ['4', '4']]) {
+    await press(page, key);
+    assert.equal(await page.locator('[data-limit-name]').textContent(), limit);
+  }
+
+  await press(page, 't');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  await press(page, 't');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+
+  await press(page, 'Space');
+  await page.getByRole('button', { name: 'Resume all' }).waitFor();
+  await press(page, 'Space');
+  await page.getByRole('button', { name: 'Pause all' }).waitFor();
+
+  await press(page, 'f');
+  assert.equal(await page.locator('#freeze').getAttribute('aria-pressed'), 'true');
+  await press(page, 'f');
+  assert.equal(await page.locator('#freeze').getAttribute('aria-pressed'), 'false');
+
+  await page.locator('#help-open').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('t');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark', 'the page behind a dialog hears nothing');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
+  assert.equal((await focused(page)).name, 'help-open');
+  assertNoErrors(errors);
+});
+
+test('what is typed into a field is no shortcut, and keys can be switched off for good', { timeout: 60_000 }, async () => {
+  const { page } = await openPage(browser, server.url, { theme: 'dark' });
+  await isLive(page);
+  await page.locator('#millis').focus();
+  await page.keyboard.press('7');
+  await page.locator('#workload').focus();
+  await page.keyboard.press('t');
+  assert.equal(await page.locator('[data-limit-name]').textContent(), '3');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+
+  await press(page, '?');
+  await page.getByRole('switch', { name: 'Keys work' }).click();
+  await page.keyboard.press('Escape');
+  await press(page, 't');
+  await page.reload();
+  await isLive(page);
+  await press(page, 't');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
 });

@@ -1,7 +1,11 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
 import { createBatches } from './controls/batches.js';
+import { createFlowActions } from './controls/flow.js';
+import { createScenarios } from './controls/scenarios.js';
 import { createSettings } from './controls/settings.js';
 import { createDrawer } from './drawer/drawer.js';
+import { createHelp } from './keyboard/help.js';
+import { listenToKeys, storedShortcuts, storeShortcuts } from './keyboard/shortcuts.js';
 import { ask, getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
 import { Socket } from './live/socket.js';
@@ -11,8 +15,10 @@ import { Choice } from './state/choice.js';
 import { createPipeline } from './pipeline/pipeline.js';
 import { createTasks } from './tasks/tasks.js';
 import { createThemeSwitch } from './theme/switch.js';
+import { browserStorage } from './theme/theme.js';
 import { createConnection } from './view/connection.js';
-import { setText } from './view/dom.js';
+import { setAttribute, setText } from './view/dom.js';
+import { watchForFaults } from './view/fault.js';
 import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
 import { createNumbers } from './view/numbers.js';
@@ -20,6 +26,7 @@ import { createShape } from './view/shapes.js';
 import { createStatus } from './view/status.js';
 
 const byId = (id) => document.getElementById(id);
+watchForFaults(window, byId('fault'));
 const store = new Store();
 const choice = new Choice(window);
 
@@ -39,6 +46,14 @@ const batches = createBatches(
   store,
   { read: settings.read, send: (order) => post('/api/tasks', order) },
 );
+const flowResult = byId('flow-result');
+const say = (text, isProblem) => {
+  setAttribute(flowResult, 'data-problem', String(isProblem));
+  setText(flowResult, text);
+};
+const flow = createFlowActions(
+  { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
+const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
 
 const socket = new Socket(store, { getConfig, openClient, closeClient });
 const tasks = createTasks(byId('tasks'), store, choice, { ask, post });
@@ -54,20 +69,42 @@ function configure() {
   setText(byId('version'), configured.version);
   settings.configure(configured);
   batches.configure(configured);
+  scenarios.configure();
 }
 
 const loop = startLoop({
   store,
   draw: pipeline.draw,
   figures: [configure, numbers, limits, pipeline.fit, status, tasks.show, log],
-  always: [connection, batches.show, tasks.always, drawer.always],
+  always: [connection, batches.show, flow.show, scenarios.show, tasks.always, drawer.always],
 });
 
 const freeze = byId('freeze');
-freeze.addEventListener('click', () => {
+function toggleFreeze() {
   const on = freeze.getAttribute('aria-pressed') !== 'true';
   freeze.setAttribute('aria-pressed', String(on));
   loop.freeze(on);
+}
+freeze.addEventListener('click', toggleFreeze);
+byId('rate').addEventListener('change', ({ target }) => loop.slowDown(Number(target.value)));
+const theme = createThemeSwitch(byId('theme'), pipeline.restyle);
+
+let keysWork = storedShortcuts(browserStorage);
+const keys = [
+  { keys: ['/'], label: 'Search tasks', does: () => document.querySelector('#tasks [type="search"]')?.focus() },
+  { keys: [' '], label: 'Pause or resume all tasks', does: flow.togglePause },
+  { keys: [...'1234567890'], shown: ['1', '…', '9', '0'], label: 'Choose the limit of the next batch; 0 is 10',
+    does: (key) => settings.chooseLimit(Number(key) || 10) },
+  { keys: ['f'], label: 'Freeze the picture, or let it go', does: toggleFreeze },
+  { keys: ['t'], label: 'Change the theme', does: () => theme.next() },
+  { keys: ['?'], label: 'Show these keys', does: () => help.open() },
+];
+const help = createHelp(byId('help'), byId('help-open'), keys, {
+  isOn: () => keysWork,
+  setOn(on) {
+    keysWork = on;
+    storeShortcuts(browserStorage, on);
+  },
 });
-createThemeSwitch(byId('theme'), pipeline.restyle);
+listenToKeys(document, keys, { isOn: () => keysWork, isDialogOpen: () => document.querySelector('dialog:modal') !== null });
 socket.start();

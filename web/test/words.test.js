@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedReason, fits, roomReason } from '../js/controls/room.js';
+import { closedReason } from '../js/controls/closed.js';
+import { fits, roomReason } from '../js/controls/room.js';
 import { megabytes, percent, seconds, shortCount } from '../js/format.js';
 import { NO_COUNTS } from '../js/live/store.js';
 import { resolveTheme, storedTheme, storeTheme } from '../js/theme/theme.js';
@@ -18,8 +19,8 @@ test('a batch button says what it will not do, and why', () => {
 });
 
 test('without a connection nothing is sent', () => {
-  assert.equal(closedReason({ state: 'live' }), '');
-  assert.match(closedReason({ state: 'offline' }), /No connection/);
+  assert.equal(closedReason({ connection: { state: 'live' } }), '');
+  assert.match(closedReason({ connection: { state: 'offline' } }), /No connection/);
 });
 
 test('the queue is amber from 80 %, red from 95 %', () => {

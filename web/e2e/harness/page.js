@@ -26,7 +26,9 @@ export function figures(page) {
     const figures = Object.fromEntries(places.map((place) => [place.dataset.number, number(place.textContent)]));
     for (const row of document.querySelectorAll('#limits tr')) {
       figures[`waiting ${row.querySelector('th').textContent}`] = number(row.querySelector('.waiting').textContent);
-      figures[`held ${row.querySelector('th').textContent}`] = number(row.querySelector('.held').textContent.split('/')[0]);
+      const [held, permits] = row.querySelector('.held').textContent.split('/');
+      figures[`held ${row.querySelector('th').textContent}`] = number(held);
+      figures[`permits ${row.querySelector('th').textContent}`] = number(permits);
     }
     return figures;
   });
@@ -35,7 +37,8 @@ export function figures(page) {
 /** The same names, from the server. */
 export function figuresOf({ tasks, queue, workers, limits }) {
   const figures = { ...tasks, used: queue.used, capacity: queue.capacity, workers };
-  for (const { key, held, waiting } of limits) {
+  for (const { key, permits, held, waiting } of limits) {
+    figures[`permits ${key}`] = permits;
     figures[`waiting ${key}`] = waiting;
     figures[`held ${key}`] = held;
   }

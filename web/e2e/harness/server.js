@@ -58,7 +58,9 @@ export async function startServer(port = 0, { args = [], env = {} } = {}) {
     url,
     port: Number(new URL(url).port),
     snapshot: async () => (await fetch(`${url}/api/snapshot`)).json(),
-    inject: (request) => inject(url, request),
+    inject: (request) => change(url, 'POST', '/api/tasks', request),
+    change: (method, path, body) => change(url, method, path, body),
+    ask: (method, path, body) => ask(url, method, path, body),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       await event(`The server ends on ${signal}`, (resolve) => ended.then(resolve));
@@ -66,11 +68,17 @@ export async function startServer(port = 0, { args = [], env = {} } = {}) {
   };
 }
 
-async function inject(url, request) {
-  const response = await fetch(`${url}/api/tasks`, {
-    method: 'POST',
+function ask(url, method, path, body) {
+  return fetch(`${url}${path}`, {
+    method,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(request),
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
-  if (response.status !== 202) throw new Error(`POST /api/tasks: ${response.status} ${await response.text()}`);
+}
+
+/** The answer's JSON; anything but a success is thrown. */
+async function change(url, method, path, body) {
+  const response = await ask(url, method, path, body);
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
 }

@@ -1,11 +1,6 @@
 // What a batch button will not do, and why.
 import { count } from '../format.js';
 
-/** @returns {string} why no batch can be sent at all, or '' */
-export function closedReason(connection) {
-  return connection.state === 'live' ? '' : 'No connection to the server: nothing can be sent now.';
-}
-
 export const fits = (batch, queue) => batch <= queue.capacity - queue.used;
 
 /** @returns {string} which batches the queue has no room for, or '' */

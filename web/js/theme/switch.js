@@ -11,13 +11,19 @@ export function createThemeSwitch(group, onChange) {
     onChange();
   }
 
+  function choose(value) {
+    theme = value;
+    storeTheme(browserStorage, theme);
+    show();
+  }
+
   for (const button of buttons) {
-    button.addEventListener('click', () => {
-      theme = button.value;
-      storeTheme(browserStorage, theme);
-      show();
-    });
+    button.addEventListener('click', () => choose(button.value));
   }
   matchMedia('(prefers-color-scheme: light)').addEventListener('change', show);
   show();
+  return {
+    /** Light if it is dark now, else dark: a key that seemed to do nothing would be no key. */
+    next: () => choose(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
+  };
 }

@@ -5,19 +5,23 @@ const FIGURES_EVERY_MILLIS = 100;
 /** `always` runs even while frozen: nobody may take a frozen picture for a lost connection, or the other way round. */
 export function startLoop({ store, draw, figures, always }) {
   let frozen = false;
-  let last = performance.now();
+  let pace = 0;
+  let drawnAt = performance.now();
   let figuresAt = 0;
+  let alwaysAt = 0;
   let shown = -1;
 
   function frame(now) {
     requestAnimationFrame(frame);
-    const elapsed = now - last;
-    last = now;
-    if (!frozen) draw(now, elapsed);
-    if (now - figuresAt < FIGURES_EVERY_MILLIS) return;
+    if (now - alwaysAt >= FIGURES_EVERY_MILLIS) {
+      alwaysAt = now;
+      for (const figure of always) figure();
+    }
+    if (frozen || now - drawnAt < pace) return;
+    draw(now, now - drawnAt);
+    drawnAt = now;
+    if (now - figuresAt < FIGURES_EVERY_MILLIS || shown === store.version) return;
     figuresAt = now;
-    for (const figure of always) figure();
-    if (frozen || shown === store.version) return;
     shown = store.version;
     for (const figure of figures) figure();
   }
@@ -26,6 +30,11 @@ export function startLoop({ store, draw, figures, always }) {
   return {
     freeze(on) {
       frozen = on;
+    },
+
+    /** Changes the page no more often than once in so many milliseconds; 0 is as often as the screen does. */
+    slowDown(millis) {
+      pace = millis;
     },
   };
 }

@@ -60,6 +60,7 @@ final class AtomicFlowServer implements AutoCloseable {
                     demo,
                     config.channels(),
                     flow::snapshot,
+                    () -> !injector.isAccepting(),
                     injector::forEachUnfinished,
                     injector::unfinished,
                     Clock.systemUTC());

@@ -57,6 +57,8 @@ class ApiTest {
         assertEquals("[\"sleep\",\"cpu\",\"mixed\",\"failing\"]", config.get("workloads").toString());
         assertEquals("[\"none\",\"jitter\"]", config.get("staggers").toString());
         assertEquals(60_000, config.get("maxMillis").intValue());
+        assertEquals(60_000, config.get("maxPermitTimeoutMillis").intValue());
+        assertEquals(10, config.get("maxAttempts").intValue());
     }
 
     @Test
@@ -65,7 +67,7 @@ class ApiTest {
             HttpResponse<String> accepted = own
                     .postTasks("{\"count\":40,\"limit\":4,\"workload\":\"failing\",\"millis\":1,\"seed\":7}");
             assertEquals(202, accepted.statusCode());
-            assertEquals("{\"accepted\":40}", accepted.body());
+            assertEquals("{\"accepted\":40,\"firstId\":1,\"lastId\":40}", accepted.body());
             TestServer.eventually("all have ended", () -> own.server.liveTasks() == 0);
 
             JsonNode tasks = JSON.readTree(own.get("/api/snapshot").body()).get("tasks");
@@ -109,7 +111,11 @@ class ApiTest {
         "{\"limit\":3,\"millis\":60001}|millis|millis must be 0 to 60000, was 60001",
         "{\"limit\":3,\"stagger\":true}|stagger|stagger must be one of none, jitter, was true",
         "{\"limit\":3,\"seed\":\"x\"}|seed|seed must be a whole number of 64 bits, was \"x\"",
-        "{\"limit\":3,\"colour\":1}|colour|unknown field 'colour'; there are count, limit, workload, millis, stagger, seed",
+        "{\"limit\":3,\"attempts\":0}|attempts|attempts must be 1 to 10, was 0",
+        "{\"limit\":3,\"attempts\":11}|attempts|attempts must be 1 to 10, was 11",
+        "{\"limit\":3,\"permitTimeoutMillis\":-1}|permitTimeoutMillis|permitTimeoutMillis must be 0 to 60000, was -1",
+        "{\"limit\":3,\"colour\":1}|colour|unknown field 'colour'; there are count, limit, workload, millis, stagger, "
+                + "permitTimeoutMillis, attempts, seed",
     })
     void aWrongFieldIsNamedWithWhatIsAllowed(String body, String field, String detail) throws Exception {
         JsonNode problem = problem(server.postTasks(body), 400);

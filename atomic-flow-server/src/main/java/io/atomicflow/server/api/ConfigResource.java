@@ -36,6 +36,8 @@ final class ConfigResource {
                 Workload.keys(),
                 Spread.keys(),
                 LoadOrder.MAX_DURATION.toMillis(),
+                LoadOrder.MAX_PERMIT_TIMEOUT.toMillis(),
+                LoadOrder.MAX_ATTEMPTS,
                 version));
     }
 
@@ -53,6 +55,8 @@ final class ConfigResource {
             List<String> workloads,
             List<String> staggers,
             long maxMillis,
+            long maxPermitTimeoutMillis,
+            int maxAttempts,
             String version) {}
 
     private record App(String key) {}

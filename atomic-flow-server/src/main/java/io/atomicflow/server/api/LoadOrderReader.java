@@ -15,7 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Reads a {@link LoadOrder} from JSON. Whatever is wrong is named, with what is allowed. */
 final class LoadOrderReader {
 
-    private static final List<String> FIELDS = List.of("count", "limit", "workload", "millis", "stagger", "seed");
+    private static final List<String> FIELDS = List.of(
+            "count", "limit", "workload", "millis", "stagger", "permitTimeoutMillis", "attempts", "seed");
     private static final int DEFAULT_MILLIS = 50;
 
     /** How much of a wrong value is repeated in the answer. */
@@ -40,6 +41,9 @@ final class LoadOrderReader {
                 Duration.ofMillis(number(order, "millis", 0, (int) LoadOrder.MAX_DURATION.toMillis(), DEFAULT_MILLIS)),
                 Spread.of(choice(order, "stagger", Spread.keys(), Spread.NONE.key()))
                         .orElseThrow(),
+                Duration.ofMillis(number(
+                        order, "permitTimeoutMillis", 0, (int) LoadOrder.MAX_PERMIT_TIMEOUT.toMillis(), 0)),
+                number(order, "attempts", 1, LoadOrder.MAX_ATTEMPTS, 1),
                 seed(order));
     }
 

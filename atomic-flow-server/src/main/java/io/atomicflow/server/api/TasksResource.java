@@ -19,8 +19,9 @@ final class TasksResource {
 
     void post(Context context) {
         switch (injector.inject(orders.read(context.bodyAsBytes()))) {
-            case Injection.Accepted(int count) ->
-                context.status(HttpStatus.ACCEPTED).json(new Accepted(count));
+            case Injection.Accepted accepted ->
+                context.status(HttpStatus.ACCEPTED)
+                        .json(new Accepted(accepted.count(), accepted.firstId(), accepted.lastId()));
             case Injection.Full(int room) -> throw full(room);
             case Injection.Draining() ->
                 throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
@@ -35,5 +36,5 @@ final class TasksResource {
                 Map.of("Retry-After", "1"));
     }
 
-    private record Accepted(int accepted) {}
+    private record Accepted(int accepted, long firstId, long lastId) {}
 }

@@ -35,8 +35,9 @@ public final class LoadInjector {
             return new Injection.Draining();
         }
         try {
-            unfinished.addAll(flow.submitAll(tasksOf(order), staggerOf(order)));
-            return new Injection.Accepted(order.count());
+            List<TaskHandle<Long>> accepted = flow.submitAll(tasksOf(order), staggerOf(order));
+            unfinished.addAll(accepted);
+            return new Injection.Accepted(order.count(), accepted.getFirst().id());
         } catch (TaskRejectedException refused) {
             return switch (refused.reason()) {
                 case FULL, INTERRUPTED -> new Injection.Full(refused.room());
@@ -67,13 +68,20 @@ public final class LoadInjector {
 
     private static List<Task<Long>> tasksOf(LoadOrder order) {
         SplittableRandom random = new SplittableRandom(order.seed());
+        Task.Builder plan = planOf(order);
         List<Task<Long>> tasks = new ArrayList<>(order.count());
         for (int i = 0; i < order.count(); i++) {
-            tasks.add(Task.named(order.workload().key())
-                    .limit(order.limitKey(), order.limit())
-                    .call(LoadBody.of(order.workload(), order.duration(), random)));
+            tasks.add(plan.call(LoadBody.of(order.workload(), order.duration(), random)));
         }
         return tasks;
+    }
+
+    /** What all tasks of an order have in common. */
+    private static Task.Builder planOf(LoadOrder order) {
+        Task.Builder plan = Task.named(order.workload().key())
+                .limit(order.limitKey(), order.limit())
+                .retry(order.retry());
+        return order.permitTimeout().isZero() ? plan : plan.permitTimeout(order.permitTimeout());
     }
 
     private static Stagger staggerOf(LoadOrder order) {

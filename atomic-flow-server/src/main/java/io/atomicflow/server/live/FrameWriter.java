@@ -16,7 +16,7 @@ final class FrameWriter {
 
     private FrameWriter() {}
 
-    static String snapshot(LiveFrame frame, Map<Long, TaskPoint> tasks, Collection<LimitRows.Row> limits) {
+    static String snapshot(LiveFrame frame, Part all) {
         return JsonText.of(json -> {
             json.writeNumberField("frame", frame.number());
             json.writeNumberField("at", frame.atMillis());
@@ -25,51 +25,53 @@ final class FrameWriter {
                 json.writeString(state.name());
             }
             json.writeEndArray();
-            writeChanging(json, frame, tasks, limits);
+            writeChanging(json, frame, all);
             json.writeNumberField("workers", frame.flow().workers());
         });
     }
 
-    static String delta(
-            long from, LiveFrame frame, Map<Long, TaskPoint> tasks, Collection<LimitRows.Row> limits) {
+    static String delta(long from, LiveFrame frame, Part changed) {
         return JsonText.of(json -> {
             json.writeNumberField("from", from);
             json.writeNumberField("frame", frame.number());
             json.writeNumberField("at", frame.atMillis());
-            writeChanging(json, frame, tasks, limits);
+            writeChanging(json, frame, changed);
         });
     }
 
-    static String metrics(Metrics metrics) {
-        return JsonText.of(json -> {
-            json.writeNumberField("at", metrics.atMillis());
-            json.writeObjectFieldStart("perSecond");
-            json.writeNumberField("complete", metrics.completePerSecond());
-            json.writeNumberField("failed", metrics.failedPerSecond());
-            json.writeEndObject();
-            json.writeNumberField("clients", metrics.clients());
-            json.writeObjectFieldStart("memory");
-            json.writeNumberField("usedBytes", metrics.usedBytes());
-            json.writeNumberField("maxBytes", metrics.maxBytes());
-            json.writeEndObject();
-            json.writeNumberField("cpu", metrics.cpu());
-        });
-    }
-
-    private static void writeChanging(
-            JsonGenerator json, LiveFrame frame, Map<Long, TaskPoint> tasks, Collection<LimitRows.Row> limits)
-            throws IOException {
+    private static void writeChanging(JsonGenerator json, LiveFrame frame, Part part) throws IOException {
         json.writeArrayFieldStart("limits");
-        for (LimitRows.Row row : limits) {
+        for (Rows.Row<LimitPoint> row : part.limits()) {
             json.writeStartArray();
             json.writeNumber(row.index());
-            json.writeString(row.limit().key());
-            json.writeNumber(row.limit().permits());
-            json.writeNumber(row.limit().held());
-            json.writeNumber(row.limit().waiting());
+            json.writeString(row.value().key());
+            json.writeNumber(row.value().permits());
+            json.writeNumber(row.value().held());
+            json.writeNumber(row.value().waiting());
+            json.writeNumber(row.value().paused() ? 1 : 0);
             json.writeEndArray();
         }
         json.writeEndArray();
+        writeTasks(json, part.tasks());
+        json.writeArrayFieldStart("cells");
+        for (Rows.Row<Cell> row : part.cells()) {
+            json.writeStartArray();
+            json.writeNumber(row.index());
+            json.writeNumber(row.value().task());
+            json.writeNumber(row.value().completed());
+            json.writeNumber(row.value().failed());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeNumberField("live", frame.flow().tasks().live());
+        writeCounts(json, frame.flow());
+        json.writeBooleanField("paused", frame.flow().paused());
+        json.writeBooleanField("draining", frame.draining());
+        json.writeNumberField("dropped", frame.dropped());
+    }
+
+    /** The attempt is told from the second one on: most tasks need no more than one. */
+    private static void writeTasks(JsonGenerator json, Map<Long, TaskPoint> tasks) throws IOException {
         json.writeArrayFieldStart("tasks");
         for (Map.Entry<Long, TaskPoint> task : tasks.entrySet()) {
             json.writeStartArray();
@@ -77,12 +79,12 @@ final class FrameWriter {
             json.writeNumber(task.getValue().limit());
             json.writeNumber(STATES.indexOf(task.getValue().state()));
             json.writeNumber(task.getValue().progress());
+            if (task.getValue().attempt() > 1) {
+                json.writeNumber(task.getValue().attempt());
+            }
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeNumberField("live", frame.flow().tasks().live());
-        writeCounts(json, frame.flow());
-        json.writeNumberField("dropped", frame.dropped());
     }
 
     private static void writeCounts(JsonGenerator json, FlowSnapshot flow) throws IOException {
@@ -101,4 +103,8 @@ final class FrameWriter {
         json.writeNumberField("capacity", flow.queueCapacity());
         json.writeEndObject();
     }
+
+    /** What a frame names: all, or what changed. */
+    record Part(
+            Map<Long, TaskPoint> tasks, Collection<Rows.Row<LimitPoint>> limits, Collection<Rows.Row<Cell>> cells) {}
 }

@@ -1,6 +1,7 @@
 package io.atomicflow.server.live;
 
 import io.atomicflow.FlowSnapshot;
+import io.atomicflow.LimitSnapshot;
 import io.atomicflow.server.pusher.EncodedEvent;
 import io.atomicflow.server.pusher.Feed;
 import io.atomicflow.server.pusher.FeedReader;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,15 @@ final class LiveFeed implements Feed {
     private static final int MOST_TASKS_IN_LOG = 100_000;
 
     private final String channel;
-    private final TaskTable table;
+    private final Fold fold;
     private final Supplier<FlowSnapshot> flow;
+    private final BooleanSupplier draining;
     private final LiveTasks liveTasks;
     private final InstantSource clock;
 
     private final Object lock = new Object();
-    private final LimitRows limits;
+    private final Rows<LimitPoint> limits = new Rows<>();
+    private final Rows<Cell> cells = new Rows<>();
     private final Map<Long, TaskPoint> tasks = new LinkedHashMap<>();
     private final FrameLog log = new FrameLog(FARTHEST_BEHIND, MOST_TASKS_IN_LOG);
     private final Map<Long, EncodedEvent> deltas = new HashMap<>();
@@ -41,20 +45,20 @@ final class LiveFeed implements Feed {
 
     LiveFeed(
             String channel,
-            TaskTable table,
-            LimitIndex indexes,
+            Fold fold,
             Supplier<FlowSnapshot> flow,
+            BooleanSupplier draining,
             LiveTasks liveTasks,
             InstantSource clock) {
         this.channel = channel;
-        this.table = table;
+        this.fold = fold;
         this.flow = flow;
+        this.draining = draining;
         this.liveTasks = liveTasks;
         this.clock = clock;
-        this.limits = new LimitRows(indexes);
         FlowSnapshot first = flow.get();
-        limits.update(first.limits(), 1);
-        this.newest = new LiveFrame(1, clock.millis(), Map.of(), first, 0);
+        updateRows(first, 1);
+        this.newest = new LiveFrame(1, clock.millis(), Map.of(), first, draining.getAsBoolean(), 0);
     }
 
     String channel() {
@@ -64,14 +68,15 @@ final class LiveFeed implements Feed {
     /** Makes the next frame, if anything changed. True if it did. */
     boolean cut() {
         FlowSnapshot now = flow.get();
-        TaskTable.Changes changes = table.cut();
+        boolean isDraining = draining.getAsBoolean();
+        TaskTable.Changes changes = fold.table().cut();
         synchronized (lock) {
             long number = newest.number() + 1;
-            boolean limitsChanged = limits.update(now.limits(), number);
-            if (!limitsChanged
+            boolean rowsChanged = updateRows(now, number);
+            if (!rowsChanged
                     && changes.tasks().isEmpty()
                     && changes.dropped() == newest.dropped()
-                    && now.equals(newest.flow())) {
+                    && newest.tells(now, isDraining)) {
                 return false;
             }
             changes.tasks().forEach((id, point) -> {
@@ -81,30 +86,50 @@ final class LiveFeed implements Feed {
                     tasks.put(id, point);
                 }
             });
-            begin(new LiveFrame(number, clock.millis(), changes.tasks(), now, changes.dropped()));
+            begin(new LiveFrame(number, clock.millis(), changes.tasks(), now, isDraining, changes.dropped()));
             log.add(newest);
             return true;
         }
     }
 
+    /** True if any limit or worker changed. */
+    private boolean updateRows(FlowSnapshot now, long frame) {
+        boolean changed = false;
+        for (LimitSnapshot limit : now.limits()) {
+            changed |= limits.put(fold.limits().of(limit.key()), LimitPoint.of(limit), frame);
+        }
+        int worker = 0;
+        for (Cell cell : fold.cells().of(now.workers())) {
+            changed |= cells.put(worker++, cell, frame);
+        }
+        return changed;
+    }
+
     /** Sets the picture right if events were lost; then everybody starts over. */
     void heal() {
-        if (!table.heal(liveTasks)) {
+        fold.cells().heal(liveTasks);
+        if (!fold.table().heal(liveTasks)) {
             return;
         }
-        TaskTable.Changes changes = table.cut();
-        Map<Long, TaskPoint> really = table.named();
+        TaskTable.Changes changes = fold.table().cut();
+        Map<Long, TaskPoint> really = fold.table().named();
         synchronized (lock) {
             tasks.clear();
             tasks.putAll(really);
-            begin(new LiveFrame(newest.number() + 1, clock.millis(), Map.of(), flow.get(), changes.dropped()));
+            begin(new LiveFrame(
+                    newest.number() + 1,
+                    clock.millis(),
+                    Map.of(),
+                    flow.get(),
+                    draining.getAsBoolean(),
+                    changes.dropped()));
             log.clear();
         }
     }
 
     void measure(Meter meter) {
-        Metrics reading = meter.read(flow.get(), clock.millis());
-        EncodedEvent latest = EncodedEvent.of(channel, "metrics", FrameWriter.metrics(reading));
+        Metrics reading = meter.read(flow.get(), fold, clock.millis());
+        EncodedEvent latest = EncodedEvent.of(channel, "metrics", MetricsWriter.text(reading));
         synchronized (lock) {
             metrics = latest;
         }
@@ -126,19 +151,19 @@ final class LiveFeed implements Feed {
     private EncodedEvent snapshot() {
         EncodedEvent known = snapshot;
         if (known == null) {
-            known = EncodedEvent.of(channel, "snapshot", FrameWriter.snapshot(newest, tasks, limits.all()));
+            FrameWriter.Part all = new FrameWriter.Part(tasks, limits.all(), cells.all());
+            known = EncodedEvent.of(channel, "snapshot", FrameWriter.snapshot(newest, all));
             snapshot = known;
         }
         return known;
     }
 
     private EncodedEvent delta(long since) {
-        return deltas.computeIfAbsent(
-                since,
-                from -> EncodedEvent.of(
-                        channel,
-                        "delta",
-                        FrameWriter.delta(from, newest, log.changesSince(from), limits.changedSince(from))));
+        return deltas.computeIfAbsent(since, from -> {
+            FrameWriter.Part changed = new FrameWriter.Part(
+                    log.changesSince(from), limits.changedSince(from), cells.changedSince(from));
+            return EncodedEvent.of(channel, "delta", FrameWriter.delta(from, newest, changed));
+        });
     }
 
     private final class Reader implements FeedReader {

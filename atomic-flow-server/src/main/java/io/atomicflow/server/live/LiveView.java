@@ -3,6 +3,7 @@ package io.atomicflow.server.live;
 import io.atomicflow.FlowSnapshot;
 import io.atomicflow.event.FlowListener;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,12 +14,11 @@ public final class LiveView {
     private static final int NAMED_TASKS = 5_000;
     private static final int RESERVE_TASKS = 15_000;
 
-    private final LimitIndex limits = new LimitIndex();
-    private final TaskTable table = new TaskTable(NAMED_TASKS, RESERVE_TASKS, limits);
+    private final Fold fold = new Fold(NAMED_TASKS, RESERVE_TASKS);
 
     /** Sees the events of the flow. */
     public FlowListener listener() {
-        return table;
+        return fold;
     }
 
     /**
@@ -26,6 +26,7 @@ public final class LiveView {
      *
      * @param appId the app whose clients may
      * @param flow exact counts, asked for twenty times a second
+     * @param draining whether the flow takes no more tasks
      * @param live the tasks that are live, asked for when events were lost
      * @param tasks finds a task that somebody wants to watch
      */
@@ -33,10 +34,11 @@ public final class LiveView {
             String appId,
             LiveChannels channels,
             Supplier<FlowSnapshot> flow,
+            BooleanSupplier draining,
             LiveTasks live,
             TaskById tasks,
             InstantSource clock) {
-        LiveFeed whole = new LiveFeed(channels.flow(), table, limits, flow, live, clock);
-        return new LiveFeeds(appId, channels, whole, table, tasks, flow, clock);
+        LiveFeed whole = new LiveFeed(channels.flow(), fold, flow, draining, live, clock);
+        return new LiveFeeds(appId, channels, whole, fold.table(), tasks, flow, clock);
     }
 }

@@ -2,6 +2,7 @@ package io.atomicflow.server.live;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.atomicflow.FlowSnapshot;
+import io.atomicflow.TaskCounts;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -21,23 +22,26 @@ final class Meter {
         this.nanoTime = nanoTime;
     }
 
-    Metrics read(FlowSnapshot flow, long atMillis) {
-        Reading now = new Reading(nanoTime.getAsLong(), flow.tasks().complete(), flow.tasks().failed());
+    Metrics read(FlowSnapshot flow, Fold fold, long atMillis) {
+        Reading now = new Reading(nanoTime.getAsLong(), flow.tasks(), fold.times().heard());
         Reading before = last == null ? now : last;
         last = now;
-        Runtime runtime = Runtime.getRuntime();
         return new Metrics(
                 atMillis,
-                perSecond(now.complete() - before.complete(), now.nanos() - before.nanos()),
-                perSecond(now.failed() - before.failed(), now.nanos() - before.nanos()),
+                now.ratesSince(before),
+                fold.times().takeWaits(),
+                fold.times().takeRuns(),
+                flow.limits().stream()
+                        .map(limit -> new Metrics.Numbered(fold.limits().of(limit.key()), limit))
+                        .toList(),
+                new Metrics.Events(now.perSecond(now.events(), before.events(), before), fold.table().dropped()),
                 clients.getAsInt(),
-                runtime.totalMemory() - runtime.freeMemory(),
-                runtime.maxMemory(),
-                cpu());
+                host());
     }
 
-    private static double perSecond(long count, long nanos) {
-        return nanos <= 0 ? 0 : Math.round(count * NANOS_PER_SECOND / nanos * 10) / 10.0;
+    private static Metrics.Host host() {
+        Runtime runtime = Runtime.getRuntime();
+        return new Metrics.Host(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), cpu());
     }
 
     private static double cpu() {
@@ -48,5 +52,23 @@ final class Meter {
         return -1;
     }
 
-    private record Reading(long nanos, long complete, long failed) {}
+    private record Reading(long nanos, TaskCounts tasks, long events) {
+
+        Metrics.Rates ratesSince(Reading before) {
+            return new Metrics.Rates(
+                    perSecond(tasks.accepted(), before.tasks.accepted(), before),
+                    perSecond(tasks.complete(), before.tasks.complete(), before),
+                    perSecond(tasks.failed(), before.tasks.failed(), before),
+                    perSecond(tasks.cancelled(), before.tasks.cancelled(), before),
+                    perSecond(tasks.timedOut(), before.tasks.timedOut(), before));
+        }
+
+        /** A count that was set back to zero is no negative rate. */
+        double perSecond(long count, long countBefore, Reading before) {
+            long passed = nanos - before.nanos;
+            return passed <= 0
+                    ? 0
+                    : Math.round(Math.max(0, count - countBefore) * NANOS_PER_SECOND / passed * 10) / 10.0;
+        }
+    }
 }

@@ -6,13 +6,10 @@ import io.atomicflow.LimitSnapshot;
 import io.atomicflow.Percentiles;
 import io.atomicflow.task.TaskHandle;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is told of one task or one limit, the way {@code docs/live-protocol.md} says. */
 final class SubjectWriter {
-
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private SubjectWriter() {}
 
@@ -58,15 +55,10 @@ final class SubjectWriter {
     private static void writeTimes(JsonGenerator json, String name, Percentiles times) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("count", times.count());
-        json.writeNumberField("p50", millis(times.p50()));
-        json.writeNumberField("p95", millis(times.p95()));
-        json.writeNumberField("p99", millis(times.p99()));
-        json.writeNumberField("max", millis(times.max()));
+        json.writeNumberField("p50", Millis.of(times.p50()));
+        json.writeNumberField("p95", Millis.of(times.p95()));
+        json.writeNumberField("p99", Millis.of(times.p99()));
+        json.writeNumberField("max", Millis.of(times.max()));
         json.writeEndObject();
-    }
-
-    /** In thousandths: finer than that nobody reads. */
-    private static double millis(Duration time) {
-        return Math.round(time.toNanos() / NANOS_PER_MILLI * 1_000) / 1_000.0;
     }
 }

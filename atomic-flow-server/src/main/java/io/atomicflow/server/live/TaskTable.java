@@ -62,13 +62,20 @@ final class TaskTable implements FlowListener {
     }
 
     private TaskPoint pointOf(TaskEvent event) {
+        int limit = limits.of(event.stamp().limit());
+        int attempt = event.stamp().attempt();
+        if (event instanceof TaskEvent.Retried again) {
+            // From here on it is about the next attempt; without a delay that is on the queue already.
+            TaskState state = again.delay().isZero() ? TaskState.QUEUED : TaskState.SCHEDULED;
+            return new TaskPoint(limit, state, 0, attempt + 1);
+        }
         int progress = 0;
         if (event instanceof TaskEvent.Progress reported) {
             progress = (int) Math.round(100 * reported.fraction());
         } else if (event.state() == TaskState.COMPLETE) {
             progress = 100;
         }
-        return new TaskPoint(limits.of(event.stamp().limit()), event.state(), progress);
+        return new TaskPoint(limit, event.state(), progress, attempt);
     }
 
     private void fold(long id, TaskPoint point) {
@@ -102,6 +109,13 @@ final class TaskTable implements FlowListener {
             endedInFrame = 0;
             promote();
             return cut;
+        }
+    }
+
+    /** How many events were lost so far. */
+    long dropped() {
+        synchronized (lock) {
+            return dropped;
         }
     }
 
@@ -148,7 +162,7 @@ final class TaskTable implements FlowListener {
         live.forEach(task -> {
             TaskState state = task.state();
             if (!state.isEnd()) {
-                there.put(task.id(), new TaskPoint(limits.of(task.limit()), state, 0));
+                there.put(task.id(), new TaskPoint(limits.of(task.limit()), state, 0, task.attempt()));
             }
         });
         synchronized (lock) {
@@ -166,7 +180,7 @@ final class TaskTable implements FlowListener {
                 .removeIf(change -> !change.getValue().state().isEnd() && !named.containsKey(change.getKey()));
         there.forEach((id, point) -> {
             TaskPoint known = named.get(id);
-            if (known == null || known.state() != point.state()) {
+            if (known == null || known.state() != point.state() || known.attempt() != point.attempt()) {
                 fold(id, point);
             }
         });

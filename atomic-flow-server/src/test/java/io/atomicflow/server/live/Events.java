@@ -5,6 +5,7 @@ import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
 import io.atomicflow.task.TimeLimit;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 
 /** Events and handles of tasks that do not exist. */
@@ -13,7 +14,11 @@ final class Events {
     private Events() {}
 
     static TaskEvent of(long task, String limit, TaskState state) {
-        TaskEvent.Stamp stamp = stamp(task, limit);
+        return of(task, limit, state, 1);
+    }
+
+    static TaskEvent of(long task, String limit, TaskState state, int attempt) {
+        TaskEvent.Stamp stamp = stamp(task, limit, attempt);
         return switch (state) {
             case SCHEDULED -> new TaskEvent.Scheduled(stamp);
             case QUEUED -> new TaskEvent.Queued(stamp);
@@ -27,11 +32,23 @@ final class Events {
     }
 
     static TaskEvent progress(long task, String limit, double fraction) {
-        return new TaskEvent.Progress(stamp(task, limit), fraction);
+        return new TaskEvent.Progress(stamp(task, limit, 1), fraction);
     }
 
-    private static TaskEvent.Stamp stamp(long task, String limit) {
-        return new TaskEvent.Stamp(1, 0, task, "task", limit, 1, Map.of());
+    static TaskEvent retried(long task, String limit, int attempt, Duration delay) {
+        return new TaskEvent.Retried(stamp(task, limit, attempt), new IllegalStateException("as asked"), delay);
+    }
+
+    static TaskEvent began(long task, int worker, Duration waited) {
+        return new TaskEvent.InProgress(stamp(task, "1", 1), worker, waited.toNanos());
+    }
+
+    static TaskEvent completed(long task, int worker, Duration ran) {
+        return new TaskEvent.Complete(stamp(task, "1", 1), worker, ran.toNanos());
+    }
+
+    private static TaskEvent.Stamp stamp(long task, String limit, int attempt) {
+        return new TaskEvent.Stamp(1, 0, task, "task", limit, attempt, Map.of());
     }
 
     static TaskHandle<?> handle(long task, String limit, TaskState state) {
@@ -41,6 +58,7 @@ final class Events {
                         case "id" -> task;
                         case "limit" -> limit;
                         case "state" -> state;
+                        case "attempt" -> 1;
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });

@@ -1,6 +1,7 @@
 package io.atomicflow.server.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -27,27 +28,31 @@ class LiveFeedTest {
     private Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
     private FlowSnapshot flow = flowWith(0);
     private LiveTasks live = visitor -> {};
-    private final LimitIndex limits = new LimitIndex();
-    private final TaskTable table = new TaskTable(100, 100, limits);
-    private final LiveFeed feed = new LiveFeed("flow", table, limits, () -> flow, visitor -> live.forEach(visitor),
-            () -> now);
+    private boolean draining;
+    private final Fold fold = new Fold(100, 100);
+    private final LiveFeed feed = new LiveFeed(
+            "flow", fold, () -> flow, () -> draining, visitor -> live.forEach(visitor), () -> now);
 
     private static FlowSnapshot flowWith(int held) {
+        return flowWith(held, false, false);
+    }
+
+    private static FlowSnapshot flowWith(int held, boolean paused, boolean limitPaused) {
         return new FlowSnapshot(
                 new TaskCounts(0, 0, 0, held, 5, 0, 0, 0, 0),
                 0,
                 10,
                 2,
-                false,
-                List.of(limit("1", 1, 0), limit("2", 2, held)));
+                paused,
+                List.of(limit("1", 1, 0, false), limit("2", 2, held, limitPaused)));
     }
 
-    private static LimitSnapshot limit(String key, int permits, int held) {
-        return new LimitSnapshot(key, permits, held, 0, false, Percentiles.NONE, Percentiles.NONE);
+    private static LimitSnapshot limit(String key, int permits, int held, boolean paused) {
+        return new LimitSnapshot(key, permits, held, 0, paused, Percentiles.NONE, Percentiles.NONE);
     }
 
     private void hear(long task, TaskState state) {
-        table.onEvent(Events.of(task, "2", state));
+        fold.onEvent(Events.of(task, "2", state));
         feed.cut();
         now = now.plusMillis(50);
     }
@@ -71,11 +76,14 @@ class LiveFeedTest {
         assertEquals("snapshot", snapshot.get("event").textValue());
         assertEquals(2, snapshot.get("frame").intValue());
         assertEquals("[[7,1,3,0]]", snapshot.get("tasks").toString());
-        assertEquals("[[0,\"1\",1,0,0],[1,\"2\",2,0,0]]", snapshot.get("limits").toString());
+        assertEquals("[[0,\"1\",1,0,0,0],[1,\"2\",2,0,0,0]]", snapshot.get("limits").toString());
         assertEquals(8, snapshot.get("states").size());
         assertEquals(5, snapshot.at("/counts/complete").intValue());
         assertEquals(10, snapshot.at("/queue/capacity").intValue());
         assertEquals(2, snapshot.get("workers").intValue());
+        assertEquals("[[0,7,0,0],[1,0,0,0]]", snapshot.get("cells").toString());
+        assertFalse(snapshot.get("paused").booleanValue());
+        assertFalse(snapshot.get("draining").booleanValue());
         assertNull(reader.next());
     }
 
@@ -114,7 +122,7 @@ class LiveFeedTest {
         assertEquals(2, merged.get("from").intValue());
         assertEquals(4, merged.get("frame").intValue());
         assertEquals("[[7,1,3,0],[8,1,1,0]]", merged.get("tasks").toString());
-        assertEquals("[[1,\"2\",2,1,0]]", merged.get("limits").toString());
+        assertEquals("[[1,\"2\",2,1,0,0]]", merged.get("limits").toString());
         assertNull(reader.next());
     }
 
@@ -171,7 +179,7 @@ class LiveFeedTest {
         read(reader.next());
         live = visitor -> visitor.accept(Events.handle(8, "2", TaskState.IN_PROGRESS));
 
-        table.onDropped(3);
+        fold.onDropped(3);
         feed.heal();
         JsonNode healed = read(reader.next());
 
@@ -205,16 +213,92 @@ class LiveFeedTest {
     }
 
     @Test
-    void ratesAreCountedOverTheTimeThatReallyPassed() {
-        long[] nanos = {0};
-        Meter meter = new Meter(() -> 0, () -> nanos[0]);
-        meter.read(flow, 0);
-        nanos[0] = Duration.ofSeconds(2).toNanos();
+    void pauseAndDrainingAreToldEachInAFrameOfItsOwn() throws Exception {
+        FeedReader reader = feed.open();
+        read(reader.next());
 
-        Metrics metrics = meter.read(
-                new FlowSnapshot(new TaskCounts(0, 0, 0, 0, 25, 1, 0, 0, 0), 0, 10, 2, false, List.of()), 0);
+        flow = flowWith(0, true, false);
+        feed.cut();
+        JsonNode paused = read(reader.next());
+        draining = true;
+        feed.cut();
+        JsonNode stopping = read(reader.next());
+        flow = flowWith(0, true, true);
+        feed.cut();
+        JsonNode limitPaused = read(reader.next());
 
-        assertEquals(10.0, metrics.completePerSecond());
-        assertEquals(0.5, metrics.failedPerSecond());
+        assertEquals("[true,false,[]]", facts(paused));
+        assertEquals("[true,true,[]]", facts(stopping));
+        assertEquals("[true,true,[[1,\"2\",2,0,0,1]]]", facts(limitPaused));
+    }
+
+    private static String facts(JsonNode frame) {
+        return JSON.createArrayNode()
+                .add(frame.get("paused"))
+                .add(frame.get("draining"))
+                .add(frame.get("limits"))
+                .toString();
+    }
+
+    @Test
+    void anAttemptIsToldFromTheSecondOneOn() throws Exception {
+        FeedReader reader = feed.open();
+        read(reader.next());
+
+        fold.onEvent(Events.of(7, "2", TaskState.LOCK_CHECK, 1));
+        feed.cut();
+        JsonNode first = read(reader.next());
+        fold.onEvent(Events.retried(7, "2", 1, Duration.ZERO));
+        feed.cut();
+        JsonNode second = read(reader.next());
+
+        assertEquals("[[7,1,2,0]]", first.get("tasks").toString());
+        assertEquals("[[7,1,1,0,2]]", second.get("tasks").toString());
+    }
+
+    @Test
+    void mergedFramesTellTheLatestOfEachWorkerThatChangedSoThatNoEndIsLost() throws Exception {
+        FeedReader reader = feed.open();
+        read(reader.next());
+
+        fold.onEvent(Events.began(7, 1, Duration.ZERO));
+        feed.cut();
+        fold.onEvent(Events.completed(7, 1, Duration.ZERO));
+        fold.onEvent(Events.began(8, 1, Duration.ZERO));
+        feed.cut();
+        JsonNode merged = read(reader.next());
+        fold.onEvent(Events.progress(8, "1", 0.5));
+        feed.cut();
+        JsonNode unchanged = read(reader.next());
+
+        assertEquals("[[1,8,1,0]]", merged.get("cells").toString());
+        assertEquals("[]", unchanged.get("cells").toString());
+    }
+
+    @Test
+    void afterALossAWorkerIsNotShownWithATaskThatHasEnded() throws Exception {
+        fold.onEvent(Events.began(7, 0, Duration.ZERO));
+        fold.onEvent(Events.began(8, 1, Duration.ZERO));
+        live = visitor -> visitor.accept(Events.handle(8, "2", TaskState.IN_PROGRESS));
+
+        fold.onDropped(1);
+        feed.heal();
+        feed.cut();
+
+        assertEquals("[[0,0,0,0],[1,8,0,0]]", read(feed.open().next()).get("cells").toString());
+    }
+
+    @Test
+    void aChangeThatIsNotToldMakesNoFrame() {
+        FeedReader reader = feed.open();
+        assertNotNull(reader.next());
+        Percentiles waits = new Percentiles(
+                1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
+        List<LimitSnapshot> limits = List.of(
+                new LimitSnapshot("1", 1, 0, 0, false, waits, Percentiles.NONE), limit("2", 2, 0, false));
+
+        flow = new FlowSnapshot(flow.tasks(), 0, 10, 2, false, limits);
+
+        assertFalse(feed.cut());
     }
 }

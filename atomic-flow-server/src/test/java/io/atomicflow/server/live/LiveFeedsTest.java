@@ -51,6 +51,7 @@ class LiveFeedsTest {
                 APP,
                 channels,
                 this::flow,
+                () -> false,
                 visitor -> {},
                 id -> Optional.ofNullable(tasks.get(id)).map(FakeTask::handle),
                 () -> Instant.ofEpochMilli(1_700_000_000_000L));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.atomicflow.task.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +25,13 @@ class TaskTableTest {
         hear(2, TaskState.QUEUED);
         hear(1, TaskState.IN_PROGRESS);
         assertEquals(
-                Map.of(1L, new TaskPoint(0, TaskState.IN_PROGRESS, 0), 2L, new TaskPoint(0, TaskState.QUEUED, 0)),
+                Map.of(1L, new TaskPoint(0, TaskState.IN_PROGRESS, 0, 1), 2L, new TaskPoint(0, TaskState.QUEUED, 0, 1)),
                 table.cut().tasks());
 
         assertEquals(Map.of(), table.cut().tasks());
 
         table.onEvent(Events.progress(1, "1", 0.255));
-        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.IN_PROGRESS, 26)), table.cut().tasks());
+        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.IN_PROGRESS, 26, 1)), table.cut().tasks());
     }
 
     @Test
@@ -38,7 +39,7 @@ class TaskTableTest {
         hear(1, TaskState.IN_PROGRESS);
         hear(1, TaskState.COMPLETE);
 
-        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.COMPLETE, 100)), table.cut().tasks());
+        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.COMPLETE, 100, 1)), table.cut().tasks());
         assertEquals(Map.of(), table.cut().tasks());
         assertEquals(Map.of(), table.named());
     }
@@ -62,7 +63,7 @@ class TaskTableTest {
         table.cut();
 
         hear(2, TaskState.FAILED);
-        assertEquals(Map.of(2L, new TaskPoint(0, TaskState.FAILED, 0)), table.cut().tasks());
+        assertEquals(Map.of(2L, new TaskPoint(0, TaskState.FAILED, 0, 1)), table.cut().tasks());
         assertEquals(Set.of(4L), table.cut().tasks().keySet());
         assertEquals(Set.of(1L, 3L, 4L), table.named().keySet());
     }
@@ -96,7 +97,7 @@ class TaskTableTest {
 
         assertFalse(table.heal(live(Events.handle(9, "1", TaskState.LOCK_CHECK))));
 
-        assertEquals(Map.of(9L, new TaskPoint(0, TaskState.LOCK_CHECK, 0)), table.cut().tasks());
+        assertEquals(Map.of(9L, new TaskPoint(0, TaskState.LOCK_CHECK, 0, 1)), table.cut().tasks());
     }
 
     @Test
@@ -112,6 +113,25 @@ class TaskTableTest {
 
         assertFalse(forgotten);
         assertEquals(Set.of(2L), table.named().keySet());
+    }
+
+    @Test
+    void aTaskThatIsTriedAgainAtOnceIsQueuedWithItsNextAttemptWhicheverEventAFrameEndsWith() {
+        hear(1, TaskState.LOCK_CHECK);
+        table.cut();
+
+        table.onEvent(Events.retried(1, "1", 1, Duration.ZERO));
+
+        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.QUEUED, 0, 2)), table.cut().tasks());
+        table.onEvent(Events.of(1, "1", TaskState.QUEUED, 2));
+        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.QUEUED, 0, 2)), table.cut().tasks());
+    }
+
+    @Test
+    void aTaskThatIsTriedAgainLaterIsScheduledForItsNextAttempt() {
+        table.onEvent(Events.retried(1, "1", 3, Duration.ofMillis(200)));
+
+        assertEquals(Map.of(1L, new TaskPoint(0, TaskState.SCHEDULED, 0, 4)), table.cut().tasks());
     }
 
     @Test

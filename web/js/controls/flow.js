@@ -1,0 +1,50 @@
+// What is done to the whole flow: pause and resume, cancel all, reset.
+import { count } from '../format.js';
+import { setAttribute, setText } from '../view/dom.js';
+import { closedReason } from './closed.js';
+import { Twice } from './twice.js';
+
+export function createFlowActions({ pause, cancelAll, reset }, store, { send, say }) {
+  /** Draining stands in the way of new tasks only. */
+  const whyNot = () => closedReason({ connection: store.connection, config: store.config });
+
+  async function act(path, words) {
+    const why = whyNot();
+    if (why) return say(why, true);
+    const answer = await send(path);
+    say(answer.ok ? words(answer.body) : answer.detail, !answer.ok);
+  }
+
+  const togglePause = () => (store.paused
+    ? act('/api/flow/resume', () => 'Resumed.')
+    : act('/api/flow/pause', () => 'Paused: what runs goes on, nothing new begins.'));
+
+  function twice(button, label, question, path, words) {
+    const presses = new Twice((armed) => {
+      setAttribute(button, 'data-armed', String(armed));
+      setText(button, armed ? 'Press again' : label);
+      say(armed ? question() : '', false);
+    });
+    button.addEventListener('click', () => {
+      if (whyNot() || presses.press()) act(path, words);
+    });
+    button.addEventListener('blur', () => presses.disarm());
+  }
+
+  pause.addEventListener('click', togglePause);
+  twice(cancelAll, 'Cancel all', () => `This cancels ${tasks(store.live)}, running ones too.`, '/api/flow/cancel',
+    ({ cancelled }) => `${tasks(cancelled)} cancelled.`);
+  twice(reset, 'Reset', () => 'This cancels all tasks and puts limits and counters back to how they were at the start.',
+    '/api/flow/reset', () => 'Everything is as it was at the start.');
+
+  return {
+    togglePause,
+    show() {
+      setText(pause, store.paused ? 'Resume all' : 'Pause all');
+      setAttribute(pause, 'aria-pressed', String(store.paused));
+      for (const button of [pause, cancelAll, reset]) setAttribute(button, 'aria-disabled', String(whyNot() !== ''));
+    },
+  };
+}
+
+const tasks = (number) => (number === 1 ? '1 task' : `${count(number)} tasks`);

@@ -1,0 +1,72 @@
+// Scenarios: which there are, what each is about, and which one runs.
+import { setAttribute, setText } from '../view/dom.js';
+import { closedReason } from './closed.js';
+
+const MAX_SEED = Number.MAX_SAFE_INTEGER;
+
+/** @returns {{ seed?: number } | null} null where what is typed is no seed; an empty field lets the server choose */
+export function readSeed(text) {
+  if (text.trim() === '') return {};
+  const seed = Number(text);
+  return Number.isInteger(seed) && Math.abs(seed) <= MAX_SEED ? { seed } : null;
+}
+
+export function createScenarios(form, store, { send, load, say }) {
+  const { id, seed } = form.elements;
+  const button = form.querySelector('button');
+  let running = null;
+  let endsAt = 0;
+  let known = [];
+
+  async function refresh() {
+    const answer = await load();
+    if (!answer.ok) return;
+    known = answer.body.scenarios;
+    const chosen = id.value;
+    id.replaceChildren(...known.map((each) => new Option(each.title, each.id, false, each.id === chosen)));
+    isRunning(answer.body.running);
+  }
+
+  function isRunning(now) {
+    running = now;
+    endsAt = now ? now.endsAt : 0;
+    show();
+  }
+
+  async function start() {
+    const why = closedReason(store);
+    if (why) return say(why, true);
+    const wish = readSeed(seed.value);
+    if (!wish || seed.validity.badInput) {
+      seed.focus();
+      return say('The seed must be a whole number, or empty.', true);
+    }
+    const answer = await send(`/api/scenarios/${encodeURIComponent(id.value)}/start`, wish);
+    if (!answer.ok) return say(answer.detail, true);
+    isRunning(answer.body);
+    const about = known.find((each) => each.id === answer.body.id);
+    say(`${about?.description ?? answer.body.id} Seed ${answer.body.seed}.`, false);
+  }
+
+  async function stop() {
+    const answer = await send('/api/scenarios/stop');
+    if (!answer.ok) return say(answer.detail, true);
+    isRunning(null);
+    say('Stopped: nothing more of it is submitted.', false);
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (running) stop();
+    else start();
+  });
+
+  function show() {
+    if (running && Date.now() > endsAt) running = null;
+    setText(button, running ? 'Stop' : 'Start');
+    setAttribute(button, 'data-running', String(running !== null));
+    setAttribute(button, 'aria-disabled', String(closedReason(store) !== ''));
+  }
+
+  return { configure: refresh, show };
+}

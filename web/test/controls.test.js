@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { closedReason } from '../js/controls/closed.js';
+import { readSeed } from '../js/controls/scenarios.js';
+import { ARMED_MILLIS, Twice } from '../js/controls/twice.js';
+import { isForThePage, storedShortcuts } from '../js/keyboard/shortcuts.js';
+
+const live = { connection: { state: 'live' }, config: { readOnly: false }, draining: false };
+
+test('a control says why it does nothing: no connection, read-only, draining, in this order', () => {
+  assert.equal(closedReason(live), '');
+  assert.match(closedReason({ ...live, draining: true }), /draining/);
+  assert.match(closedReason({ ...live, draining: true, config: { readOnly: true } }), /read-only/);
+  assert.match(closedReason({ ...live, connection: { state: 'reconnecting' }, config: { readOnly: true } }), /No connection/);
+});
+
+test('a seed is a whole number that JSON keeps exactly, or left to the server', () => {
+  assert.deepEqual(readSeed(' 42 '), { seed: 42 });
+  assert.deepEqual(readSeed('-7'), { seed: -7 });
+  assert.deepEqual(readSeed(''), {});
+  for (const wrong of ['1.5', 'x', '9007199254740993', '1e400']) assert.equal(readSeed(wrong), null, wrong);
+});
+
+/** A clock whose one alarm rings when the test says so. */
+function fakeClock() {
+  const clock = {
+    alarm: null,
+    setTimeout: (ring, millis) => {
+      clock.alarm = { ring, millis };
+      return clock.alarm;
+    },
+    clearTimeout: (alarm) => { if (alarm === clock.alarm) clock.alarm = null; },
+  };
+  return clock;
+}
+
+test('only a second press, soon after the first, does what cannot be taken back', () => {
+  const clock = fakeClock();
+  const seen = [];
+  const twice = new Twice((armed) => seen.push(armed), clock);
+  assert.equal(twice.press(), false);
+  assert.equal(clock.alarm.millis, ARMED_MILLIS);
+  assert.equal(twice.press(), true);
+  assert.equal(clock.alarm, null, 'nothing is armed any more');
+  assert.equal(twice.press(), false);
+  clock.alarm.ring();
+  assert.equal(twice.press(), false, 'too late: this is a first press again');
+  assert.deepEqual(seen, [true, false, true, false, true]);
+});
+
+const key = (name, selector, more = {}) => ({
+  key: name, ctrlKey: false, metaKey: false, altKey: false, isComposing: false,
+  target: { matches: (list) => list.split(', ').some((each) => each === selector) }, ...more,
+});
+
+test('a key goes to the page only if nobody is typing, choosing or pressing with it', () => {
+  assert.ok(isForThePage(key('t', 'body')));
+  assert.ok(isForThePage(key(' ', 'body')));
+  assert.ok(isForThePage(key('t', 'button')));
+  assert.ok(!isForThePage(key(' ', 'button')));
+  assert.ok(!isForThePage(key('t', 'textarea')));
+  assert.ok(!isForThePage(key('1', 'select')));
+  assert.ok(!isForThePage(key('t', 'body', { ctrlKey: true })));
+  assert.ok(!isForThePage(key('t', 'body', { isComposing: true })));
+});
+
+test('keys work unless they were switched off, also where storage is blocked', () => {
+  assert.equal(storedShortcuts(() => ({ getItem: () => 'off' })), false);
+  assert.equal(storedShortcuts(() => ({ getItem: () => null })), true);
+  assert.equal(storedShortcuts(() => { throw new Error('blocked'); }), true);
+});
