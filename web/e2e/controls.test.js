@@ -148,11 +148,11 @@ test('a server that drains says so, takes no more tasks, and lets what runs be w
   await until('It runs', async () => (await figures(page)).inProgress === 1);
   const stopped = server.stop();
   await page.getByText('The server is draining: it takes no more tasks.').first().waitFor();
-  await page.getByRole('button', { name: 'Inject 10 tasks', exact: true }).click();
+  await page.getByRole('button', { name: 'Inject 10 tasks', exact: true }).press('Enter');
   await page.locator('#batch-result').getByText('draining').waitFor();
   assert.equal((await figures(page)).inProgress, 1);
-  await page.locator('#cancel-all').click();
-  await page.locator('#cancel-all').click();
+  await page.locator('#cancel-all').press('Enter');
+  await page.locator('#cancel-all').press('Enter');
   await stopped;
   server = null;
 });
@@ -169,5 +169,13 @@ test('the picture changes as often as it is told to, and figures with it', { tim
   assert.ok(await page.evaluate(() => window.changes) <= 1, 'at most one change so far');
   await page.getByLabel('How often the page changes').selectOption('0');
   await until('The page shows it', async () => (await figures(page)).complete === 200);
+  assertNoErrors(errors);
+});
+
+test('a first visitor is told what a limit is, and needs one press to see it', { timeout: 60_000 }, async () => {
+  const { page, errors } = await open();
+  await page.getByText('A limit of 3 has three permits.').waitFor();
+  await page.getByRole('button', { name: 'Watch a burst' }).click();
+  await page.getByText('A limit of 3 has three permits.').waitFor({ state: 'hidden' });
   assertNoErrors(errors);
 });

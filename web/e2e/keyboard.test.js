@@ -17,7 +17,7 @@ after(async () => {
 
 const names = (page) => page.evaluate(() => {
   const controls = [...document.querySelectorAll('a[href], button, input, select')];
-  return controls.map((control) => control.getAttribute('aria-label') || control.id || control.textContent);
+  return controls.filter((control) => control.checkVisibility()).map((control) => control.getAttribute('aria-label') || control.id || control.textContent);
 });
 
 const focused = (page) => page.evaluate(() => {

@@ -18,6 +18,7 @@ import { createThemeSwitch } from './theme/switch.js';
 import { browserStorage } from './theme/theme.js';
 import { createConnection } from './view/connection.js';
 import { setAttribute, setText } from './view/dom.js';
+import { createEmpty } from './view/empty.js';
 import { watchForFaults } from './view/fault.js';
 import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
@@ -61,6 +62,7 @@ const drawer = createDrawer(byId('drawer'), store, choice, {
   ask, post, follow: (...given) => socket.follow(...given), focusOn: tasks.focusOn,
 });
 const log = createLog(byId('log'), store, choice);
+const empty = createEmpty({ place: byId('empty'), button: byId('empty-start') }, store, () => scenarios.begin('burst'));
 
 let configured = null;
 function configure() {
@@ -76,7 +78,7 @@ const loop = startLoop({
   store,
   draw: pipeline.draw,
   figures: [configure, numbers, limits, pipeline.fit, status, tasks.show, log],
-  always: [connection, batches.show, flow.show, scenarios.show, tasks.always, drawer.always],
+  always: [connection, batches.show, flow.show, scenarios.show, empty, tasks.always, drawer.always],
 });
 
 const freeze = byId('freeze');

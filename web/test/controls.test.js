@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { closedReason } from '../js/controls/closed.js';
 import { readSeed } from '../js/controls/scenarios.js';
 import { ARMED_MILLIS, Twice } from '../js/controls/twice.js';
+import { isUntouched } from '../js/view/empty.js';
 import { isForThePage, storedShortcuts } from '../js/keyboard/shortcuts.js';
 
 const live = { connection: { state: 'live' }, config: { readOnly: false }, draining: false };
@@ -68,4 +69,12 @@ test('keys work unless they were switched off, also where storage is blocked', (
   assert.equal(storedShortcuts(() => ({ getItem: () => 'off' })), false);
   assert.equal(storedShortcuts(() => ({ getItem: () => null })), true);
   assert.equal(storedShortcuts(() => { throw new Error('blocked'); }), true);
+});
+
+test('the way in is shown while nothing has ever run, and only where the server says so', () => {
+  const counts = { complete: 0, failed: 0, cancelled: 0, timedOut: 0 };
+  assert.ok(isUntouched({ ...live, counts, live: 0 }));
+  assert.ok(!isUntouched({ ...live, counts, live: 1 }));
+  assert.ok(!isUntouched({ ...live, counts: { ...counts, cancelled: 1 }, live: 0 }));
+  assert.ok(!isUntouched({ connection: { state: 'connecting' }, counts, live: 0 }));
 });

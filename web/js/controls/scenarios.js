@@ -68,5 +68,14 @@ export function createScenarios(form, store, { send, load, say }) {
     setAttribute(button, 'aria-disabled', String(closedReason(store) !== ''));
   }
 
-  return { configure: refresh, show };
+  return {
+    configure: refresh,
+    show,
+
+    /** Starts one by its id, as if it had been chosen. */
+    begin(wanted) {
+      id.value = wanted;
+      return start();
+    },
+  };
 }

@@ -1,0 +1,15 @@
+// What a first visitor sees where there is nothing to see yet: what this is about, and one way to begin.
+import { closedReason } from '../controls/closed.js';
+
+export function isUntouched({ connection, counts, live }) {
+  const { complete, failed, cancelled, timedOut } = counts;
+  return connection.state === 'live' && live + complete + failed + cancelled + timedOut === 0;
+}
+
+export function createEmpty({ place, button }, store, begin) {
+  button.addEventListener('click', begin);
+  return function show() {
+    place.hidden = !isUntouched(store);
+    button.hidden = closedReason(store) !== '';
+  };
+}
