@@ -3,11 +3,19 @@ package io.atomicflow.server;
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.CloseReport;
 import io.atomicflow.metrics.FlowMetrics;
+import io.atomicflow.server.api.ApiParts;
+import io.atomicflow.server.api.DemoChannels;
+import io.atomicflow.server.demo.CountsSinceReset;
+import io.atomicflow.server.demo.FlowControl;
+import io.atomicflow.server.demo.KnownTasks;
+import io.atomicflow.server.demo.LimitDesk;
 import io.atomicflow.server.demo.LoadInjector;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.DoorLimits;
 import io.atomicflow.server.door.HandshakeRate;
 import io.atomicflow.server.door.JettyDoor;
+import io.atomicflow.server.journal.TaskJournal;
+import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.live.LiveFeeds;
 import io.atomicflow.server.live.LiveTicker;
 import io.atomicflow.server.live.LiveView;
@@ -32,7 +40,9 @@ final class AtomicFlowServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final AtomicFlow flow;
+    private final KnownTasks tasks;
     private final LoadInjector injector;
+    private final FlowControl control;
     private final PusherServer pusher;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Ticks ticks = new Ticks();
@@ -44,26 +54,33 @@ final class AtomicFlowServer implements AutoCloseable {
     private AtomicFlowServer(ServerConfig config, DoorLimits limits) {
         this.config = config;
         LiveView view = new LiveView();
+        Clock clock = Clock.systemUTC();
+        this.tasks = new KnownTasks(clock);
+        TaskJournal journal = new TaskJournal(tasks::contains);
         this.flow = AtomicFlow.builder()
                 .workers(Workers.persistent(config.workers()))
                 .queueCapacity(config.capacity())
                 .semaphores(config.semaphore().semaphores())
                 .listener(view.listener())
+                .listener(journal)
                 .build();
         new FlowMetrics(flow).bindTo(metrics);
         try {
-            this.injector = new LoadInjector(flow);
+            this.injector = new LoadInjector(flow, tasks);
+            LimitDesk limitDesk = new LimitDesk(flow);
+            CountsSinceReset counts = new CountsSinceReset(flow);
+            this.control = new FlowControl(flow, tasks, limitDesk, counts);
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());
             String demo = config.demoApp().id();
             LiveFeeds feeds = view.feeds(
                     demo,
                     config.channels(),
-                    flow::snapshot,
+                    counts,
                     () -> !injector.isAccepting(),
-                    injector::forEachUnfinished,
-                    injector::unfinished,
-                    Clock.systemUTC());
+                    tasks::forEachUnfinished,
+                    tasks::unfinished,
+                    clock);
             this.pusher = new PusherServer(
                     PusherSettings.of(config.pathPrefix(), config.maxConnections()),
                     config.apps(),
@@ -74,7 +91,19 @@ final class AtomicFlowServer implements AutoCloseable {
                     System::nanoTime);
             this.ticker = new LiveTicker(feeds, pusher.channels(demo), pusher::connected, System::nanoTime);
             this.door = new JettyDoor(limits, clients, System::nanoTime);
-            this.web = WebServer.start(config, origins, clients, door, flow, injector, pusher, metrics);
+            ApiParts parts = new ApiParts(
+                    new DemoChannels(config.demoApp(), config.channels().prefix(), LiveChannels.PRIVATE::has),
+                    Version.current(),
+                    config.readOnly(),
+                    counts,
+                    injector,
+                    tasks,
+                    journal,
+                    limitDesk,
+                    control,
+                    () -> null,
+                    clock);
+            this.web = WebServer.start(config, origins, clients, door, parts, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
             ticks.close();
             flow.close(Duration.ZERO);
@@ -117,6 +146,11 @@ final class AtomicFlowServer implements AutoCloseable {
     /** How many tasks have not ended, for tests. */
     long liveTasks() {
         return flow.snapshot().tasks().live();
+    }
+
+    /** The levers, for tests. */
+    FlowControl control() {
+        return control;
     }
 
     boolean isDraining() {

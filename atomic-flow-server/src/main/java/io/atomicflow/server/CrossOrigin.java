@@ -31,7 +31,7 @@ final class CrossOrigin {
         }
         context.header("Access-Control-Allow-Origin", origin);
         if (context.method().equals(HandlerType.OPTIONS)) {
-            context.header("Access-Control-Allow-Methods", "GET, POST");
+            context.header("Access-Control-Allow-Methods", "GET, POST, PATCH");
             // The star stands for all but this one.
             context.header("Access-Control-Allow-Headers", "*, Authorization");
             context.status(HttpStatus.NO_CONTENT).skipRemainingHandlers();

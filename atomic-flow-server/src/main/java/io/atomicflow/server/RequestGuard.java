@@ -24,6 +24,8 @@ final class RequestGuard {
 
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
+    private static final Set<HandlerType> CARRYING = Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH);
+
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -38,11 +40,13 @@ final class RequestGuard {
     private final OriginRule origins;
     private final ClientAddress clients;
     private final String pathPrefix;
+    private final boolean readOnly;
 
-    RequestGuard(OriginRule origins, ClientAddress clients, String pathPrefix) {
+    RequestGuard(OriginRule origins, ClientAddress clients, ServerConfig config) {
         this.origins = origins;
         this.clients = clients;
-        this.pathPrefix = pathPrefix;
+        this.pathPrefix = config.pathPrefix();
+        this.readOnly = config.readOnly();
     }
 
     void install(RoutesConfig routes) {
@@ -54,13 +58,19 @@ final class RequestGuard {
         if (!origins.allowsHost(context.header("Host"))) {
             throw refused(context, HttpStatus.MISDIRECTED_REQUEST, "this server goes by another name");
         }
-        if (READING.contains(context.method()) || BackEndDoor.isFor(context, pathPrefix)) {
+        if (READING.contains(context.method())) {
+            return;
+        }
+        if (readOnly && !isAuthorization(context)) {
+            throw refused(context, HttpStatus.FORBIDDEN, "this server is read-only: nothing can be changed from here");
+        }
+        if (BackEndDoor.isFor(context, pathPrefix)) {
             return;
         }
         if (!origins.allows(context.header("Host"), context.header("Origin"), isSecure(context.req()))) {
             throw refused(context, HttpStatus.FORBIDDEN, "pages of this origin may not change anything here");
         }
-        if (context.method().equals(HandlerType.POST) && !isReadable(context)) {
+        if (CARRYING.contains(context.method()) && !isReadable(context)) {
             throw refused(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the content type must be application/json");
         }
     }
@@ -69,8 +79,11 @@ final class RequestGuard {
     private static boolean isReadable(Context context) {
         String type = mediaType(context.header("Content-Type"));
         return type.equals("application/json")
-                || (type.equals("application/x-www-form-urlencoded")
-                        && context.req().getRequestURI().equals(Api.AUTHORIZATION_PATH));
+                || (type.equals("application/x-www-form-urlencoded") && isAuthorization(context));
+    }
+
+    private static boolean isAuthorization(Context context) {
+        return context.req().getRequestURI().equals(Api.AUTHORIZATION_PATH);
     }
 
     private static String mediaType(@Nullable String contentType) {

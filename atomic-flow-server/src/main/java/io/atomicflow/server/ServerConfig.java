@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param apps who may use the Pusher endpoint; the clients of the first one see the flow
  * @param channels what the channels are called on which they see it
+ * @param readOnly whether nothing can be changed from outside
  */
 record ServerConfig(
         String host,
@@ -32,7 +33,8 @@ record ServerConfig(
         List<String> allowedOrigins,
         List<String> trustedProxies,
         Duration drain,
-        LiveChannels channels) {
+        LiveChannels channels,
+        boolean readOnly) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 10_000;

@@ -51,6 +51,9 @@ final class ServerOptions {
     @Option(names = "--private", arity = "0..1", fallbackValue = "true", defaultValue = "false", paramLabel = "true|false", description = "Tells the flow on private channels only, for which a signature is needed. Default: ${DEFAULT-VALUE}")
     private boolean privateChannels;
 
+    @Option(names = "--read-only", arity = "0..1", fallbackValue = "true", defaultValue = "false", paramLabel = "true|false", description = "Lets nobody change anything from outside: no tasks, no limits, no publishing. Default: ${DEFAULT-VALUE}")
+    private boolean readOnly;
+
     @Option(names = "--path-prefix", paramLabel = "PATH", defaultValue = "", description = "What comes before /app/ and /apps/ in paths, such as /pusher. Default: nothing")
     private String pathPrefix;
 
@@ -83,7 +86,8 @@ final class ServerOptions {
                 given(allowedOrigins),
                 given(trustedProxies),
                 Duration.ofSeconds(drainSeconds),
-                privateChannels ? LiveChannels.PRIVATE : LiveChannels.PUBLIC);
+                privateChannels ? LiveChannels.PRIVATE : LiveChannels.PUBLIC,
+                readOnly);
     }
 
     private List<App> apps(List<App> ofFile) {

@@ -1,12 +1,9 @@
 package io.atomicflow.server;
 
-import io.atomicflow.AtomicFlow;
 import io.atomicflow.server.api.Api;
-import io.atomicflow.server.api.DemoChannels;
-import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.api.ApiParts;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.JettyDoor;
-import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.PusherServer;
 import io.atomicflow.server.pusher.PusherUpgrade;
 import io.javalin.Javalin;
@@ -27,8 +24,7 @@ final class WebServer {
             OriginRule origins,
             ClientAddress clients,
             JettyDoor door,
-            AtomicFlow flow,
-            LoadInjector injector,
+            ApiParts parts,
             PusherServer pusher,
             PrometheusMeterRegistry metrics) {
         return Javalin.start(javalin -> {
@@ -41,9 +37,9 @@ final class WebServer {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            new RequestGuard(origins, clients, config.pathPrefix()).install(javalin.routes);
+            new RequestGuard(origins, clients, config).install(javalin.routes);
             new CrossOrigin(origins).install(javalin.routes);
-            Api.install(javalin, demoChannels(config), Version.current(), flow::snapshot, injector);
+            Api.install(javalin, parts);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
             new MetricsPage(metrics, clients).install(javalin.routes);
             servePage(javalin);
@@ -53,10 +49,6 @@ final class WebServer {
                 PusherUpgrade.install(context, pusher);
             });
         });
-    }
-
-    private static DemoChannels demoChannels(ServerConfig config) {
-        return new DemoChannels(config.demoApp(), config.channels().prefix(), LiveChannels.PRIVATE::has);
     }
 
     /** The page is built by npm into the jar; without it, as in tests, the rest still serves. */

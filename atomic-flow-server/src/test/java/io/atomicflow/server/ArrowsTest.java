@@ -58,14 +58,25 @@ class ArrowsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.atomicflow",
+                    "io.atomicflow.task",
                     "..server.api..",
                     "..server.demo..",
+                    "..server.journal..",
                     "..server.pusher..",
                     "io.javalin..",
                     "com.fasterxml.jackson..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..");
+
+    @ArchTest
+    static final ArchRule theJournalKnowsTasksAndNothingOfTheServer = classes()
+            .that()
+            .resideInAPackage("..server.journal..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.atomicflow.task", "io.atomicflow.event", "..server.journal..", "org.jspecify..", "java..");
 
     @ArchTest
     static final ArchRule theDoorKnowsNothingOfWhatIsBehindIt = noClasses()

@@ -65,7 +65,16 @@ final class TestServer implements AutoCloseable {
         return new TestServer(config(10_000, 100, LiveChannels.PRIVATE));
     }
 
+    static TestServer readOnly() {
+        return new TestServer(config(100, 100, LiveChannels.PUBLIC, true));
+    }
+
     private static ServerConfig config(int capacity, int maxConnections, LiveChannels channels) {
+        return config(capacity, maxConnections, channels, false);
+    }
+
+    private static ServerConfig config(
+            int capacity, int maxConnections, LiveChannels channels, boolean readOnly) {
         return new ServerConfig(
                 "127.0.0.1",
                 0,
@@ -78,7 +87,8 @@ final class TestServer implements AutoCloseable {
                 List.of("https://friend.example"),
                 List.of("127.0.0.2"),
                 Duration.ofSeconds(1),
-                channels);
+                channels,
+                readOnly);
     }
 
     HttpRequest.Builder request(String path) {
@@ -90,10 +100,31 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpResponse<String> postTasks(String json) throws Exception {
+        return post("/api/tasks", json);
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return send("POST", path, json);
+    }
+
+    HttpResponse<String> patch(String path, String json) throws Exception {
+        return send("PATCH", path, json);
+    }
+
+    /** Only the status; whatever goes wrong fails the test. */
+    int postQuietly(String path, String json) {
+        try {
+            return post(path, json).statusCode();
+        } catch (Exception broken) {
+            throw new AssertionError(path, broken);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, String json) throws Exception {
         return http.send(
-                request("/api/tasks")
+                request(path)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
                         .build(),
                 BodyHandlers.ofString());
     }

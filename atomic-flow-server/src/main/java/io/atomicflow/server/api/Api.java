@@ -5,11 +5,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.atomicflow.FlowSnapshot;
-import io.atomicflow.server.demo.LoadInjector;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.json.JavalinJackson;
-import java.util.function.Supplier;
 
 /** All that is asked over HTTP, put together. */
 public final class Api {
@@ -24,28 +22,54 @@ public final class Api {
     private Api() {}
 
     /** Adds the resources, and the way in which errors are told, to Javalin. */
-    public static void install(
-            JavalinConfig javalin,
-            DemoChannels channels,
-            String version,
-            Supplier<FlowSnapshot> flow,
-            LoadInjector injector) {
+    public static void install(JavalinConfig javalin, ApiParts parts) {
         JsonMapper json = json();
         javalin.jsonMapper(new JavalinJackson(json, false));
         javalin.http.maxRequestSize = MAX_BODY_BYTES;
         javalin.http.prefer405over404 = true;
         new ProblemWriter(json).install(javalin.routes);
+        installBasics(javalin.routes, parts, json);
+        installTasks(javalin.routes, parts, json);
+        installLevers(javalin.routes, parts, json);
+    }
 
-        ConfigResource config = new ConfigResource(channels, version, flow);
-        SnapshotResource snapshot = new SnapshotResource(flow);
-        HealthResource health = new HealthResource(injector::isAccepting);
-        TasksResource tasks = new TasksResource(injector, new LoadOrderReader(json, flow.get().queueCapacity()));
-        javalin.routes.get("/api/config", config::get);
-        javalin.routes.get("/api/snapshot", snapshot::get);
-        javalin.routes.post("/api/tasks", tasks::post);
-        javalin.routes.post(AUTHORIZATION_PATH, new AuthorizationResource(channels, json)::post);
-        javalin.routes.get("/health/live", health::live);
-        javalin.routes.get("/health/ready", health::ready);
+    private static void installBasics(RoutesConfig routes, ApiParts parts, JsonMapper json) {
+        ConfigResource config = new ConfigResource(parts);
+        SnapshotResource snapshot = new SnapshotResource(parts.flow());
+        HealthResource health = new HealthResource(parts.injector()::isAccepting);
+        routes.get("/api/config", config::get);
+        routes.get("/api/snapshot", snapshot::get);
+        routes.post(AUTHORIZATION_PATH, new AuthorizationResource(parts.channels(), json)::post);
+        routes.get("/health/live", health::live);
+        routes.get("/health/ready", health::ready);
+    }
+
+    private static void installTasks(RoutesConfig routes, ApiParts parts, JsonMapper json) {
+        TaskPictures pictures = new TaskPictures(parts.journal(), parts.clock());
+        int capacity = parts.flow().get().queueCapacity();
+        TasksResource orders = new TasksResource(parts.injector(), new LoadOrderReader(json, capacity));
+        TaskListResource list = new TaskListResource(parts.tasks(), pictures, json);
+        TaskResource one = new TaskResource(parts.tasks(), parts.injector(), pictures, json);
+        routes.post("/api/tasks", orders::post);
+        routes.get("/api/tasks", list::get);
+        routes.post("/api/tasks/cancel", list::cancel);
+        routes.get("/api/tasks/{id}", one::get);
+        routes.post("/api/tasks/{id}/cancel", one::cancel);
+        routes.post("/api/tasks/{id}/retry", one::retry);
+    }
+
+    private static void installLevers(RoutesConfig routes, ApiParts parts, JsonMapper json) {
+        LimitsResource limits = new LimitsResource(parts.limits(), json);
+        FlowResource flow = new FlowResource(
+                parts.control(), parts.injector()::isAccepting, parts.scenario(), json);
+        routes.get("/api/limits", limits::list);
+        routes.get("/api/limits/{key}", limits::get);
+        routes.patch("/api/limits/{key}", limits::patch);
+        routes.get("/api/flow", flow::get);
+        routes.post("/api/flow/pause", flow::pause);
+        routes.post("/api/flow/resume", flow::resume);
+        routes.post("/api/flow/cancel", flow::cancel);
+        routes.post("/api/flow/reset", flow::reset);
     }
 
     private static JsonMapper json() {

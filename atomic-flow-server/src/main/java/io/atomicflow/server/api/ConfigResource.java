@@ -2,34 +2,31 @@ package io.atomicflow.server.api;
 
 import io.atomicflow.FlowSnapshot;
 import io.atomicflow.LimitSnapshot;
+import io.atomicflow.server.demo.KnownTasks;
+import io.atomicflow.server.demo.LimitDesk;
 import io.atomicflow.server.demo.LoadOrder;
 import io.atomicflow.server.demo.Spread;
 import io.atomicflow.server.demo.Workload;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code GET /api/config}: what the page needs to start. */
 final class ConfigResource {
 
     private static final List<Integer> BATCHES = List.of(1, 10, 50, 100, 500, 1_000, 5_000);
 
-    private final DemoChannels channels;
-    private final String version;
-    private final Supplier<FlowSnapshot> flow;
+    private final ApiParts parts;
 
-    ConfigResource(DemoChannels channels, String version, Supplier<FlowSnapshot> flow) {
-        this.channels = channels;
-        this.version = version;
-        this.flow = flow;
+    ConfigResource(ApiParts parts) {
+        this.parts = parts;
     }
 
     void get(Context context) {
-        FlowSnapshot now = flow.get();
+        FlowSnapshot now = parts.flow().get();
         context.json(new Config(
-                new App(channels.app().key()),
-                new Channels(channels.prefix(), DemoChannels.WATCHERS, Api.AUTHORIZATION_PATH),
-                now.limits().stream().map(ConfigResource::limitOf).toList(),
+                new App(parts.channels().app().key()),
+                new Channels(parts.channels().prefix(), DemoChannels.WATCHERS, Api.AUTHORIZATION_PATH),
+                now.limits().stream().map(this::limitOf).toList(),
                 new Queue(now.queueCapacity()),
                 now.workers(),
                 BATCHES.stream().filter(batch -> batch <= now.queueCapacity()).toList(),
@@ -38,11 +35,15 @@ final class ConfigResource {
                 LoadOrder.MAX_DURATION.toMillis(),
                 LoadOrder.MAX_PERMIT_TIMEOUT.toMillis(),
                 LoadOrder.MAX_ATTEMPTS,
-                version));
+                parts.version(),
+                parts.readOnly(),
+                LimitDesk.MAX_PERMITS,
+                TaskListResource.MAX_SIZE,
+                KnownTasks.KEPT));
     }
 
-    private static Limit limitOf(LimitSnapshot limit) {
-        return new Limit(limit.key(), limit.permits());
+    private Limit limitOf(LimitSnapshot limit) {
+        return new Limit(limit.key(), parts.limits().startPermits(limit));
     }
 
     private record Config(
@@ -57,7 +58,11 @@ final class ConfigResource {
             long maxMillis,
             long maxPermitTimeoutMillis,
             int maxAttempts,
-            String version) {}
+            String version,
+            boolean readOnly,
+            int maxPermits,
+            int maxSize,
+            int kept) {}
 
     private record App(String key) {}
 

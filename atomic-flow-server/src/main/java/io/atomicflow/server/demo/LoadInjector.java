@@ -8,9 +8,7 @@ import io.atomicflow.task.TaskHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /** Turns orders into tasks. Any thread may call; an order is accepted as a whole or not at all. */
 public final class LoadInjector {
@@ -18,12 +16,13 @@ public final class LoadInjector {
     private static final Duration JITTER = Duration.ofSeconds(3);
 
     private final AtomicFlow flow;
-    private final UnfinishedTasks unfinished = new UnfinishedTasks();
+    private final KnownTasks known;
     private volatile boolean draining;
 
     /** Declares the limits that orders may name. */
-    public LoadInjector(AtomicFlow flow) {
+    public LoadInjector(AtomicFlow flow, KnownTasks known) {
         this.flow = flow;
+        this.known = known;
         for (int permits = 1; permits <= LoadOrder.MAX_LIMIT; permits++) {
             flow.limit(Integer.toString(permits), permits);
         }
@@ -35,13 +34,31 @@ public final class LoadInjector {
             return new Injection.Draining();
         }
         try {
-            List<TaskHandle<Long>> accepted = flow.submitAll(tasksOf(order), staggerOf(order));
-            unfinished.addAll(accepted);
+            List<Task<Long>> works = tasksOf(order);
+            List<TaskHandle<Long>> accepted = flow.submitAll(works, staggerOf(order));
+            known.addAll(works, accepted);
             return new Injection.Accepted(order.count(), accepted.getFirst().id());
         } catch (TaskRejectedException refused) {
             return switch (refused.reason()) {
                 case FULL, INTERRUPTED -> new Injection.Full(refused.room());
                 case CLOSED -> new Injection.Draining();
+            };
+        }
+    }
+
+    /** Submits the work of a task anew. */
+    public Resubmission again(KnownTask task) {
+        if (draining) {
+            return new Resubmission.Draining();
+        }
+        try {
+            TaskHandle<?> accepted = flow.submit(task.work());
+            known.addAgain(task, accepted);
+            return new Resubmission.Accepted(accepted.id());
+        } catch (TaskRejectedException refused) {
+            return switch (refused.reason()) {
+                case FULL, INTERRUPTED -> new Resubmission.Full();
+                case CLOSED -> new Resubmission.Draining();
             };
         }
     }
@@ -54,16 +71,6 @@ public final class LoadInjector {
     /** False once no order is accepted any more. */
     public boolean isAccepting() {
         return !draining;
-    }
-
-    /** Visits the tasks of all orders that have not ended. */
-    public void forEachUnfinished(Consumer<? super TaskHandle<?>> visitor) {
-        unfinished.forEach(visitor);
-    }
-
-    /** The task of this id, if it has not ended. */
-    public Optional<TaskHandle<?>> unfinished(long id) {
-        return unfinished.find(id);
     }
 
     private static List<Task<Long>> tasksOf(LoadOrder order) {

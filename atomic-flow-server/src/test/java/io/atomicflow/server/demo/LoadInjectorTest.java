@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomicflow.AtomicFlow;
 import io.atomicflow.event.TaskEvent;
 import io.atomicflow.semaphore.Permit;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -33,7 +34,7 @@ class LoadInjectorTest {
     @Test
     void acceptedTasksAreToldByTheirIds() throws InterruptedException {
         try (AtomicFlow flow = AtomicFlow.builder().build()) {
-            LoadInjector injector = new LoadInjector(flow);
+            LoadInjector injector = new LoadInjector(flow, new KnownTasks(Clock.systemUTC()));
             injector.inject(order(Workload.SLEEP, Duration.ZERO, 1));
 
             var second = assertInstanceOf(
@@ -48,7 +49,7 @@ class LoadInjectorTest {
     @Test
     void whoWaitsInVainForAPermitIsQueuedAgainAtOnceAsOftenAsItWasAllowedTo() throws InterruptedException {
         try (AtomicFlow flow = AtomicFlow.builder().listener(events::add).build()) {
-            LoadInjector injector = new LoadInjector(flow);
+            LoadInjector injector = new LoadInjector(flow, new KnownTasks(Clock.systemUTC()));
             Permit taken = flow.limit("1").acquire();
             injector.inject(order(Workload.SLEEP, Duration.ofMillis(1), 3));
             assertTrue(flow.drain(Duration.ofSeconds(10)));

@@ -1,0 +1,93 @@
+package io.atomicflow.server.demo;
+
+import io.atomicflow.task.Task;
+import io.atomicflow.task.TaskHandle;
+import io.atomicflow.task.TaskState;
+import java.util.OptionalLong;
+
+/** A task that was accepted: its handle, which knows how it is, and its work, so that it can be done again. */
+public final class KnownTask {
+
+    private static final long NONE = 0;
+
+    private final TaskHandle<?> handle;
+    private final Task<?> work;
+    private final long submittedAtMillis;
+    private final long retryOf;
+    private volatile long endedAtMillis;
+    private volatile boolean cancelAsked;
+
+    private KnownTask(TaskHandle<?> handle, Task<?> work, long submittedAtMillis, long retryOf) {
+        this.handle = handle;
+        this.work = work;
+        this.submittedAtMillis = submittedAtMillis;
+        this.retryOf = retryOf;
+    }
+
+    static KnownTask first(TaskHandle<?> handle, Task<?> work, long submittedAtMillis) {
+        return new KnownTask(handle, work, submittedAtMillis, NONE);
+    }
+
+    static KnownTask again(TaskHandle<?> handle, KnownTask before, long submittedAtMillis) {
+        return new KnownTask(handle, before.work, submittedAtMillis, before.id());
+    }
+
+    /** Its number. */
+    public long id() {
+        return handle.id();
+    }
+
+    /** Follows it. */
+    public TaskHandle<?> handle() {
+        return handle;
+    }
+
+    /** What it was asked to do. */
+    public Task<?> work() {
+        return work;
+    }
+
+    /** Where it is right now. */
+    public TaskState state() {
+        return handle.state();
+    }
+
+    /** When it was accepted. */
+    public long submittedAtMillis() {
+        return submittedAtMillis;
+    }
+
+    /** When it ended, if it has. */
+    public OptionalLong endedAtMillis() {
+        long at = endedAtMillis;
+        return at == NONE ? OptionalLong.empty() : OptionalLong.of(at);
+    }
+
+    /** The task whose work this one does again, if it is one. */
+    public OptionalLong retryOf() {
+        return retryOf == NONE ? OptionalLong.empty() : OptionalLong.of(retryOf);
+    }
+
+    /** Whether to cancel it may still do something. */
+    public boolean canCancel() {
+        return !cancelAsked && !handle.state().isEnd();
+    }
+
+    /** Cancels it. True if it was this call that did. */
+    public boolean cancel() {
+        boolean cancelled = handle.cancel();
+        if (cancelled) {
+            cancelAsked = true;
+        }
+        return cancelled;
+    }
+
+    /** Whether somebody has cancelled it through here, though it may not have ended yet. */
+    public boolean wasCancelled() {
+        return cancelAsked;
+    }
+
+    void ended(long atMillis) {
+        endedAtMillis = atMillis;
+    }
+}
