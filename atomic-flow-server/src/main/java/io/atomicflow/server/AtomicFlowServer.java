@@ -28,6 +28,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,13 @@ final class AtomicFlowServer implements AutoCloseable {
     /** How many tasks have not ended, for tests. */
     long liveTasks() {
         return flow.snapshot().tasks().live();
+    }
+
+    /** Which methods and paths it answers, for tests. */
+    List<String> routes() {
+        return web.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
     }
 
     /** The levers, for tests. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -190,8 +191,25 @@ class TasksApiTest {
         allEnded();
         Answers.json(server.post("/api/flow/pause", ""), 200);
         inject(1_000, 1, "sleep", 60_000);
-        TestServer.eventually("the queue is full", () -> server.postQuietly("/api/tasks/1/retry", "") == 429
-                || total("state=QUEUED") < 1_000);
+
+        HttpResponse<String> refused = server.post("/api/tasks/1/retry", "");
+
+        assertEquals(0, Answers.problem(refused, 429).get("room").intValue());
+        assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
+        assertEquals(1_001, total(""));
+    }
+
+    @Test
+    void aServerThatStopsRetriesNothing() throws Exception {
+        inject(1, 1, "sleep", 0);
+        allEnded();
+        inject(1, 1, "sleep", 60_000);
+        Thread stopping = Thread.ofVirtual().start(server.server::close);
+        TestServer.eventually("it drains", () -> server.server.isDraining());
+
+        Answers.problem(server.post("/api/tasks/1/retry", ""), 503);
+        assertTrue(api.ok("/api/flow").get("draining").booleanValue());
+        stopping.join();
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class Api {
         HealthResource health = new HealthResource(parts.injector()::isAccepting);
         routes.get("/api/config", config::get);
         routes.get("/api/snapshot", snapshot::get);
+        routes.get("/api/openapi.yaml", new OpenApiResource()::get);
         routes.post(AUTHORIZATION_PATH, new AuthorizationResource(parts.channels(), json)::post);
         routes.get("/health/live", health::live);
         routes.get("/health/ready", health::ready);
@@ -56,6 +57,9 @@ public final class Api {
         routes.get("/api/tasks/{id}", one::get);
         routes.post("/api/tasks/{id}/cancel", one::cancel);
         routes.post("/api/tasks/{id}/retry", one::retry);
+        ExportResource export = new ExportResource(parts.tasks(), pictures, json);
+        routes.get("/api/export.csv", export::csv);
+        routes.get("/api/export.json", export::json);
     }
 
     private static void installLevers(RoutesConfig routes, ApiParts parts, JsonMapper json) {
