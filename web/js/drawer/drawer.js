@@ -13,7 +13,7 @@ const EVERY_MILLIS = 1_000;
 /** @param io `{ ask, post, follow, focusOn }`; `follow(channel, event, heard)` returns what ends it */
 export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn }) {
   const find = (name) => dialog.querySelector(`[data-${name}]`);
-  const [close, problem, place] = ['close', 'problem', 'sheet'].map(find);
+  const [close, notice, place] = ['close', 'notice', 'sheet'].map(find);
   const title = dialog.querySelector('h2');
   const actionsPlace = create('div', 'drawer-actions');
   const sheetPlace = create('div', 'sheet-body');
@@ -40,12 +40,12 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     if (!answer || wanted !== id) return;
     if (answer.ok) show(answer.body);
     else if (answer.status === 404) gone(answer.detail);
-    else setText(problem, `${task ? 'Stale. ' : ''}${answer.detail}`);
+    else setText(notice, `${task ? 'Stale. ' : ''}${answer.detail}`);
   }
 
   function show(loaded) {
     task = loaded;
-    setText(problem, '');
+    setText(notice, '');
     setText(title, `#${task.id} ${task.name}`);
     place.hidden = false;
     sheet.show(task);
@@ -59,7 +59,7 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     actions.forget();
     place.hidden = true;
     setText(title, `#${id} is not there`);
-    setText(problem, detail);
+    setText(notice, detail);
   }
 
   function told(event) {
@@ -82,7 +82,7 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     actions.forget();
     place.hidden = true;
     setText(title, `#${id}`);
-    setText(problem, 'Loading.');
+    setText(notice, 'Loading.');
     unfollow = follow(`task-${id}`, 'task', told);
     timer = setInterval(() => document.hidden || pace.wish(), EVERY_MILLIS);
     if (!dialog.open) dialog.showModal();

@@ -89,7 +89,7 @@ export function createBulk(place, store, { list, send }) {
     undo.hidden = !counting;
     waiting.hidden = !counting;
     setText(button, number === 1 ? 'Cancel this 1' : `Cancel these ${count(number)}`);
-    setAttribute(button, 'aria-label', `Cancel the ${number === 1 ? '' : `${count(number)} `}live ${number === 1 ? 'task' : 'tasks'} that the filter shows`);
+    setAttribute(button, 'aria-label', `${button.textContent} live ${number === 1 ? 'task' : 'tasks'} that the filter shows`);
     setAttribute(button, 'aria-disabled', String(refusal !== '' || sending));
     setText(reason, number > 0 && !counting ? refusal : '');
   }

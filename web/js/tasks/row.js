@@ -9,7 +9,7 @@ export function createRow({ id, name, limit }, limitIndex, address) {
   const link = create('a', 'task-link', `#${id}`);
   link.href = address;
   link.dataset.task = String(id);
-  link.setAttribute('aria-label', `Task ${id}, ${name}`);
+  link.setAttribute('aria-label', `Task #${id}, ${name}`);
   const head = create('th', 'task-id', link);
   head.scope = 'row';
   const nameCell = create('td', 'task-name', name);

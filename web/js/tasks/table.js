@@ -6,7 +6,8 @@ import { createRow } from './row.js';
 /** Scrolled further than this, somebody reads further down. */
 const SCROLLED = 8;
 
-export function createTable(region, store, choice, onRelease) {
+/** @param foot what stands below the rows and is about them: whoever goes there still holds them */
+export function createTable({ region, foot }, store, choice, onRelease) {
   const body = region.querySelector('tbody');
   const rows = new Map();
   let shown = [];
@@ -51,13 +52,16 @@ export function createTable(region, store, choice, onRelease) {
   }
 
   body.addEventListener('click', open);
-  region.addEventListener('pointerenter', ({ pointerType }) => {
-    pointed = pointerType === 'mouse';
-  });
-  region.addEventListener('pointerleave', () => {
-    pointed = false;
-    if (fresh > 0) onRelease();
-  });
+  for (const place of [region, foot]) {
+    place.addEventListener('pointerenter', ({ pointerType }) => {
+      pointed = pointerType === 'mouse' && (pointed || place === region);
+    });
+    place.addEventListener('pointerleave', ({ relatedTarget }) => {
+      if (region.contains(relatedTarget) || foot.contains(relatedTarget)) return;
+      pointed = false;
+      if (fresh > 0) onRelease();
+    });
+  }
   choice.listen(() => {
     for (const [id, { link }] of rows) link.href = address(id);
   });

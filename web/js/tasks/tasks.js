@@ -18,7 +18,7 @@ export function createTasks(section, store, choice, { ask, post }, now = Date.no
     ['total', 'list', 'empty', 'more', 'note', 'fresh', 'said'].map(find);
 
   const list = new TaskList(ask);
-  const table = createTable(region, store, choice, () => put());
+  const table = createTable({ region, foot: find('foot') }, store, choice, () => put());
   const filters = createFilters(section.querySelector('form'), store, choice);
   const exports = createExports(find('exports'), store);
   const bulk = createBulk(find('bulk'), store, { list, send: post });
