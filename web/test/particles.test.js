@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SHAPES } from '../js/pipeline/detail.js';
-import { layout } from '../js/pipeline/layout.js';
 import { fade, Particles } from '../js/pipeline/particles.js';
-
-const limits = [{ key: '1', permits: 1 }, { key: '2', permits: 2 }];
-const space = layout(1_000, 400, 2);
-
-function changes(rebuild, ...tuples) {
-  return { rebuild, tasks: new Map(tuples.map(([id, limit, state]) => [id, { id, limit, state, progress: 0 }])) };
-}
-
-function settled(particles) {
-  particles.arrange(space, limits, SHAPES);
-  particles.advance(1, 1, 1);
-  return particles;
-}
+import { changes, limits, settled, space } from './scene.js';
 
 test('each state has its zone', () => {
   const particles = new Particles();
@@ -48,28 +35,43 @@ test('a rebuild leaves no ghosts, neither live nor fading, and frees their slots
   particles.take(changes(true, [3, 0, 'QUEUED']), 100);
   assert.deepEqual([...particles.live.keys()], [3]);
   assert.equal(particles.ended.length, 0);
-  assert.equal(particles.isSlotTaken(0, 0), false);
+  assert.equal(particles.slots.isTaken(0, 0), false);
 });
 
 test('the head of a line stands next to the gate, and who follows moves up by whole columns only', () => {
   const particles = new Particles();
-  particles.take(changes(false, ...Array.from({ length: 100 }, (_, i) => [i, 0, 'QUEUED'])), 0);
-  settled(particles);
+  const scene = settled(particles, changes(false, ...Array.from({ length: 100 }, (_, i) => [i, 0, 'QUEUED'])));
   const rows = new Map([...particles.live].map(([id, { y }]) => [id, y]));
   assert.ok(particles.live.get(0).x > particles.live.get(99).x);
-  particles.take(changes(false, [0, 0, 'LOCK_CHECK'], [1, 0, 'LOCK_CHECK']), 50);
-  settled(particles);
+  scene.settle(changes(false, [0, 0, 'LOCK_CHECK'], [1, 0, 'LOCK_CHECK']));
   for (let id = 2; id < 100; id++) assert.equal(particles.live.get(id).y, rows.get(id));
+});
+
+test('a line whose head never moves on closes up behind it', () => {
+  const particles = new Particles();
+  const scene = settled(particles, changes(false, [0, 1, 'LOCK_CHECK']));
+  for (let id = 1; id < 3_000; id++) {
+    scene.settle(changes(false, [id, 1, 'LOCK_CHECK']));
+    scene.settle(changes(false, [id, 1, 'TIMED_OUT']));
+  }
+  scene.settle(changes(false, [3_000, 1, 'LOCK_CHECK']));
+  assert.ok(particles.live.get(3_000).position < 100);
 });
 
 test('nothing ever stands outside its box, however many there are', () => {
   const particles = new Particles();
-  particles.take(changes(false, ...Array.from({ length: 8_000 }, (_, i) => [i, 1, 'LOCK_CHECK'])), 0);
-  settled(particles);
+  settled(particles, changes(false, ...Array.from({ length: 8_000 }, (_, i) => [i, 1, 'LOCK_CHECK'])));
   const box = space.waiting(1);
   for (const { x, y } of particles.live.values()) {
     assert.ok(x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
   }
+});
+
+test('a limit that has shrunk to nothing still has room for those that run', () => {
+  const particles = new Particles();
+  particles.take(changes(false, [1, 0, 'IN_PROGRESS'], [2, 0, 'IN_PROGRESS']), 0);
+  settled(particles, undefined, { limits: [{ ...limits[0], permits: 0 }, limits[1]], level: SHAPES });
+  for (const { x, edge } of particles.live.values()) assert.ok(x > space.gate && edge > 0);
 });
 
 test('ended tasks fade, are forgotten, and never pile up', () => {

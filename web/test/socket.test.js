@@ -47,6 +47,7 @@ let closed;
 let answers;
 let store;
 let socket;
+let comeBack;
 
 const settle = async () => {
   for (let i = 0; i < 10; i++) await Promise.resolve();
@@ -77,6 +78,7 @@ beforeEach(async () => {
       return clients.at(-1);
     },
     closeClient: (client) => closed.push(client),
+    onShown: (listen) => (comeBack = listen),
   });
   socket.start();
   await settle();
@@ -118,6 +120,21 @@ test('a gap subscribes again, and the new snapshot counts', () => {
   assert.equal(store.counts.queued, 0);
   clients[0].flow.emit('snapshot', snapshot(7, { counted: { queued: 7 } }));
   assert.equal(store.counts.queued, 7);
+});
+
+test('a tab that is shown again asks for a snapshot, once', () => {
+  comeBack();
+  assert.equal(clients[0].subscriptions.length, 2, 'the first one is still to come');
+  clients[0].flow.emit('snapshot', snapshot(1));
+  comeBack();
+  comeBack();
+  assert.deepEqual(clients[0].subscriptions.map(({ name }) => name), ['private-flow', 'presence-watchers', 'private-flow']);
+  clients[0].flow.emit('snapshot', snapshot(9, { counted: { queued: 9 } }));
+  assert.equal(store.counts.queued, 9);
+  assert.equal(store.connection.state, 'live');
+  breaks();
+  comeBack();
+  assert.equal(clients[0].subscriptions.length, 3);
 });
 
 test('a snapshot that does not come costs the connection', async () => {

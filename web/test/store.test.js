@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Store } from '../js/live/store.js';
+import { Particles } from '../js/pipeline/particles.js';
 import { delta, snapshot } from './frames-of.js';
 
 const QUEUED = 1;
@@ -21,6 +22,13 @@ test('a delta moves a task on and takes counts and limits over whole', () => {
   assert.deepEqual(store.tasks.get(1), { id: 1, limit: 1, state: 'IN_PROGRESS', progress: 40, attempt: 1 });
   assert.deepEqual(store.limits[1], { key: '2', permits: 2, held: 1, waiting: 3, paused: false });
   assert.equal(store.counts.inProgress, 1);
+});
+
+test('a task that tries again says so, and one that says nothing is at its first attempt', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1, { tasks: [[1, 0, LOCK_CHECK, 0]] }));
+  store.delta(delta(2, { tasks: [[1, 0, QUEUED, 0, 3]] }));
+  assert.equal(store.tasks.get(1).attempt, 3);
 });
 
 test('an ended task leaves the tasks and is told once', () => {
@@ -78,9 +86,50 @@ test('memory stays bounded while nobody draws', () => {
     store.delta(delta(frame, { tasks, live: frame * 1_000 }));
   }
   assert.equal(store.tasks.size, 10_000);
+  assert.ok(store.takeChanges().tasks.size <= 10_000);
+});
+
+test('of tasks beyond what is remembered, views are not told: they would have to remember them', () => {
+  const store = new Store();
+  store.snapshot(snapshot(0));
+  store.takeChanges();
+  for (let frame = 1; frame <= 15; frame++) {
+    store.delta(delta(frame, { tasks: Array.from({ length: 1_000 }, (_, i) => [frame * 1_000 + i, 0, QUEUED, 0]) }));
+  }
+  assert.equal(store.takeChanges().tasks.size, 10_000);
+});
+
+test('a minute of 1,000 tasks a second leaves nothing behind, drawn or not', () => {
+  for (const drawn of [true, false]) {
+    const store = new Store();
+    const particles = new Particles();
+    store.snapshot(snapshot(0));
+    let largest = 0;
+    for (let tick = 1; tick <= 60 * 20 + 4; tick++) {
+      const step = (age, state) => Array.from({ length: 50 }, (_, i) => [(tick - age) * 50 + i, 0, state, 0]);
+      store.delta(delta(tick, { tasks: [QUEUED, LOCK_CHECK, IN_PROGRESS, COMPLETE].flatMap((state, age) => step(age, state)) }));
+      if (drawn) particles.take(store.takeChanges(), tick * 50);
+      particles.forgetFaded(tick * 50);
+      largest = Math.max(largest, store.tasks.size, particles.live.size, particles.ended.length);
+    }
+    assert.ok(largest <= 2_000, `${largest}, ${drawn ? 'drawn' : 'not drawn'}`);
+    const { rebuild, tasks } = store.takeChanges();
+    assert.equal(rebuild, !drawn);
+    assert.ok(tasks.size <= 20_000);
+    particles.take({ rebuild: true, tasks: store.tasks }, 0);
+    assert.equal(particles.live.size, store.tasks.size);
+  }
+});
+
+test('while a snapshot is waited for, what a hidden tab missed is not played to it', () => {
+  const store = new Store();
+  store.snapshot(snapshot(1));
+  store.takeChanges();
+  store.delta(delta(2, { tasks: [[1, 0, COMPLETE, 100], [2, 0, QUEUED, 0]] }));
+  store.awaitSnapshot();
   const { rebuild, tasks } = store.takeChanges();
   assert.equal(rebuild, true);
-  assert.ok(tasks.size <= 10_000);
+  assert.deepEqual([...tasks.keys()], [2]);
 });
 
 test('what is paused, what drains and what each worker does is taken over, and a snapshot begins it anew', () => {

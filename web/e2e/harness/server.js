@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { event } from './wait.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const JAR = process.env.ATOMICFLOW_JAR ?? path.resolve(here, '../../../atomic-flow-server/target/atomic-flow-server.jar');
+export const JAR = process.env.ATOMICFLOW_JAR ?? path.resolve(here, '../../../atomic-flow-server/target/atomic-flow-server.jar');
 const JVMS = '/usr/lib/jvm';
 const ready = /http:\/\/127\.0\.0\.1:(\d+)/;
 const running = new Set();

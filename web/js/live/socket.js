@@ -10,6 +10,7 @@ export class Socket {
   #getConfig;
   #openClient;
   #closeClient;
+  #onShown;
   #client = null;
   #channel = '';
   #prefix = '';
@@ -21,7 +22,8 @@ export class Socket {
   #attempt = 0;
   #detail = '';
 
-  constructor(store, { getConfig, openClient, closeClient }) {
+  constructor(store, { getConfig, openClient, closeClient, onShown = onTabShown }) {
+    this.#onShown = onShown;
     this.#store = store;
     this.#getConfig = getConfig;
     this.#openClient = openClient;
@@ -30,6 +32,7 @@ export class Socket {
 
   start() {
     this.#ask();
+    this.#onShown(() => this.#comeBack());
     setInterval(() => this.#watch(), 1_000);
   }
 
@@ -118,6 +121,11 @@ export class Socket {
     }
   }
 
+  /** A tab that was hidden has drawn nothing for a while: what is there now says more than all that happened meanwhile. */
+  #comeBack() {
+    if (this.#live && this.#snapshotDueAt === null) this.#resubscribe(this.#client);
+  }
+
   #resubscribe(client) {
     this.#leave(client, this.#channel);
     this.#subscribe(client);
@@ -160,4 +168,8 @@ export class Socket {
     const { connection } = this.#store;
     if (state !== connection.state || this.#detail !== connection.detail) this.#store.connectionIs(state, this.#detail);
   }
+}
+
+function onTabShown(listen) {
+  document.addEventListener('visibilitychange', () => document.hidden || listen());
 }

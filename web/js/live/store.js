@@ -88,6 +88,8 @@ export class Store {
   /** Until the next snapshot nothing is merged: what arrives in between has no base. */
   awaitSnapshot() {
     this.#frame = null;
+    this.#changes = new Map();
+    this.#rebuild = true;
   }
 
   measured(metrics) {
@@ -131,7 +133,10 @@ export class Store {
     const before = this.tasks.get(id);
     if (before?.state !== state) this.tasks.delete(id); // so that the map stays in order of the latest change of state
     const task = { id, limit, state, progress, attempt };
-    if (!ENDS.has(state) && (before || this.tasks.size < MAX_TASKS)) this.tasks.set(id, task);
+    if (!ENDS.has(state)) {
+      if (!before && this.tasks.size >= MAX_TASKS) return; // a view that was told of it would have to remember it instead
+      this.tasks.set(id, task);
+    }
     this.#note(task);
     for (const listener of listeners) listener(task, before, at);
   }

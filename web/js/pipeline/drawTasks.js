@@ -1,53 +1,51 @@
-// The tasks themselves. Whoever holds a permit is always drawn in full; the crowd gets as much detail as there is room for.
-import { SHAPES } from './detail.js';
-import { drawMark, drawShape } from './marks.js';
+// The tasks themselves. Who holds a permit or comes back is always drawn in full; the others get as much detail as there is room for.
+import { SHAPES, SQUARES } from './detail.js';
+import { drawBlock } from './drawCrowd.js';
+import { drawBadge, drawMark, drawReturn, drawShape, FULL_EDGE } from './marks.js';
 import { fade } from './particles.js';
 
-export function drawTasks(context, particles, limits, level, palette, now) {
-  const crowd = [];
-  const inFull = [];
+/** Below the level of squares only the latest ends have marks; the older ones are blocks in the same colour. */
+const MAX_MARKS = 200;
+
+/** Small squares first, for they may replace what was there. @returns those that are to be drawn in full, on top */
+export function sortTasks(particles, blocks, view) {
+  const full = [];
   for (const particle of particles.live.values()) {
-    (level === SHAPES || particle.state === 'IN_PROGRESS' ? inFull : crowd).push(particle);
+    if (view.level === SHAPES || particle.state === 'IN_PROGRESS' || particle.back < 1) full.push(particle);
+    else drawBlock(blocks, particle, view);
   }
-  drawBlocks(context, crowd, palette);
-  drawEnded(context, particles.ended, limits, level, palette, now);
-  for (const particle of inFull) drawShape(context, particle, limits, palette);
+  const { ended } = particles;
+  const marksFrom = view.level === SHAPES || view.level === SQUARES ? 0 : ended.length - MAX_MARKS;
+  for (let i = 0; i < ended.length; i++) {
+    const particle = ended[i];
+    const complete = particle.state === 'COMPLETE';
+    if (complete ? view.level === SHAPES : i >= marksFrom) continue; // these are drawn in full
+    const colour = complete ? view.palette.limit(particle.limit) : view.palette.end[particle.state];
+    blocks.block(particle.x, particle.y, particle.edge, colour, fade(particle, view.now) * view.shade(particle.limit));
+  }
+  return { full, marksFrom };
 }
 
-/** Grouped by colour: a change of fillStyle costs more than a rectangle. Scheduled ones are hollow, or faint where too small. */
-function drawBlocks(context, crowd, palette) {
-  const groups = new Map();
-  for (const particle of crowd) {
-    const key = particle.limit * 2 + (particle.state === 'SCHEDULED' ? 1 : 0);
-    const group = groups.get(key);
-    if (group) group.push(particle);
-    else groups.set(key, [particle]);
-  }
-  for (const [key, group] of groups) {
-    const scheduled = key % 2 === 1;
-    context.fillStyle = context.strokeStyle = palette.limit(key >> 1);
-    context.lineWidth = 1;
-    context.globalAlpha = scheduled ? 0.7 : 1;
-    for (const { x, y, edge } of group) {
-      if (scheduled && edge > 4) context.strokeRect(x - edge / 2 + 0.5, y - edge / 2 + 0.5, edge - 1, edge - 1);
-      else context.fillRect(x - edge / 2, y - edge / 2, edge, edge);
-    }
+export function drawTasks(context, particles, { full, marksFrom }, space, limits, view) {
+  drawEnded(context, particles.ended, marksFrom, limits, view);
+  for (const particle of particles.returning) drawReturn(context, particle, space, view.palette);
+  for (const particle of full) {
+    context.globalAlpha = view.shade(particle.limit);
+    const edge = particle.back < 1 ? FULL_EDGE : particle.edge;
+    drawShape(context, particle, edge, limits, view.palette);
+    if (particle.attempt > 1) drawBadge(context, particle, edge, view.palette);
   }
   context.globalAlpha = 1;
 }
 
-function drawEnded(context, ended, limits, level, palette, now) {
-  for (const particle of ended) {
-    const { x, y, edge, state, limit } = particle;
-    context.globalAlpha = fade(particle, now);
-    if (state !== 'COMPLETE') {
-      drawMark(context, particle, palette);
-    } else if (level === SHAPES) {
-      drawShape(context, particle, limits, palette);
-    } else {
-      context.fillStyle = palette.limit(limit);
-      context.fillRect(x - edge / 2, y - edge / 2, edge, edge);
-    }
+function drawEnded(context, ended, marksFrom, limits, { level, palette, shade, now }) {
+  for (let i = Math.max(0, marksFrom); i < ended.length; i++) {
+    const particle = ended[i];
+    const complete = particle.state === 'COMPLETE';
+    if (complete && level !== SHAPES) continue;
+    context.globalAlpha = fade(particle, now) * shade(particle.limit);
+    if (complete) drawShape(context, particle, particle.edge, limits, palette);
+    else drawMark(context, particle, palette);
   }
   context.globalAlpha = 1;
 }

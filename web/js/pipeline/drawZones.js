@@ -1,6 +1,9 @@
-// What stands still: the zones, the tracks, the slots, and the gate before IN PROGRESS.
+// What stands still: the zones, the tracks, the slots a permit each.
 import { slot } from './layout.js';
-import { SLOT_PITCH } from './particles.js';
+import { SLOT_PITCH } from './lines.js';
+
+/** Slots closer than this would be a smear: then one bar shows how many of them are taken. */
+const MIN_SLOT_PITCH = 4;
 
 export function drawZones(context, space, palette) {
   context.strokeStyle = palette.faint;
@@ -34,21 +37,35 @@ function dashed(context, x, height) {
 }
 
 /** A slot a permit: an outline while it is free, lit while it is held. */
-export function drawSlots(context, space, limits, particles, palette, glow) {
+export function drawSlots(context, space, limits, slots, { palette, glow, shade }) {
   context.lineWidth = 1;
   limits.forEach(({ permits, held }, limit) => {
     const box = space.running(limit);
-    const pitch = slot(box, permits, 0, SLOT_PITCH).pitch;
+    const { pitch } = slot(box, permits, 0, SLOT_PITCH);
+    const alpha = shade(limit);
+    if (pitch < MIN_SLOT_PITCH) {
+      drawBar(context, box, held / permits, palette.limit(limit), palette.faint, alpha);
+      return;
+    }
     const edge = Math.max(3, Math.min(pitch - 2, box.height));
     let unnamed = held; // a held permit whose task is not among the named ones still lights a slot
-    for (let i = 0; i < permits; i++) if (particles.isSlotTaken(limit, i)) unnamed--;
+    for (let i = 0; i < permits; i++) if (slots.isTaken(limit, i)) unnamed--;
     for (let i = 0; i < permits; i++) {
       const { x, y } = slot(box, permits, i, SLOT_PITCH);
-      const taken = particles.isSlotTaken(limit, i) || unnamed-- > 0;
-      if (taken) drawHeld(context, x, y, edge, palette.limit(limit), glow);
+      const taken = slots.isTaken(limit, i) || unnamed-- > 0;
+      if (taken) drawHeld(context, x, y, edge, palette.limit(limit), glow, alpha);
       else drawFree(context, x, y, edge, palette.faint);
     }
   });
+}
+
+function drawBar(context, { x, y, width, height }, share, colour, free, alpha) {
+  context.fillStyle = colour;
+  context.globalAlpha = 0.3 * alpha;
+  context.fillRect(x, y + height * 0.2, width * Math.min(1, share), height * 0.6);
+  context.globalAlpha = 1;
+  context.strokeStyle = free;
+  context.strokeRect(x, y + height * 0.2, width, height * 0.6);
 }
 
 function drawFree(context, x, y, edge, colour) {
@@ -56,45 +73,17 @@ function drawFree(context, x, y, edge, colour) {
   context.strokeRect(x - edge / 2, y - edge / 2, edge, edge);
 }
 
-function drawHeld(context, x, y, edge, colour, glow) {
+function drawHeld(context, x, y, edge, colour, glow, alpha) {
   if (glow) {
     context.shadowColor = colour; // affordable here only: there are as many of these as permits, not as tasks
     context.shadowBlur = 12;
   }
-  context.globalAlpha = 0.22;
+  context.globalAlpha = 0.22 * alpha;
   context.fillStyle = colour;
   context.fillRect(x - edge / 2, y - edge / 2, edge, edge);
-  context.globalAlpha = 1;
+  context.globalAlpha = alpha;
   context.strokeStyle = colour;
   context.strokeRect(x - edge / 2, y - edge / 2, edge, edge);
   context.shadowBlur = 0;
-}
-
-/** Open while a permit is free: two short posts. Shut while all are held: a bar. It shines as a task passes. */
-export function drawGate(context, space, limits, particles, palette, glow) {
-  const x = Math.round(space.gate);
-  limits.forEach(({ permits, held }, limit) => {
-    const top = limit * space.track + 2;
-    const length = space.track - 4;
-    const passed = particles.passed[limit] ?? 0;
-    if (glow && passed > 0.05) {
-      const light = context.createLinearGradient(x - 14, 0, x + 14, 0);
-      const colour = palette.limit(limit);
-      light.addColorStop(0, `${colour}00`); // not `transparent`, which is a transparent black and fades through grey
-      light.addColorStop(0.5, colour);
-      light.addColorStop(1, `${colour}00`);
-      context.globalAlpha = 0.7 * passed;
-      context.fillStyle = light;
-      context.fillRect(x - 14, top, 28, length);
-      context.globalAlpha = 1;
-    }
-    context.fillStyle = palette.gate;
-    if (held >= permits) {
-      context.fillRect(x - 2, top, 4, length);
-    } else {
-      const post = length * 0.24;
-      context.fillRect(x - 1, top, 2, post);
-      context.fillRect(x - 1, top + length - post, 2, post);
-    }
-  });
+  context.globalAlpha = 1;
 }

@@ -4,25 +4,43 @@
 // Steps, not a continuous size: a line that grows by one must not make every task in it move.
 const SHRINK = [1, 0.75, 0.5, 0.36, 0.25, 0.18, 0.12, 0.08];
 
-/** @returns {{pitch: number, rows: number}} the largest square cells that hold the places `first` to `last` of a line */
-export function grid(box, first, last, pitch) {
-  let cells;
-  for (const factor of SHRINK) {
-    const size = pitch * factor;
-    cells = { pitch: size, rows: Math.max(1, Math.floor(box.height / size)) };
-    if ((column(cells, first, last) + 1) * size <= box.width) break;
+/** Cells grow again only when the line would fill no more than this much of the box: else it would swing between two sizes. */
+const ROOM_TO_GROW = 0.85;
+
+/**
+ * @param pixel the smallest step that the screen can show, in CSS pixels: cells between two of them would blur
+ * @param before the `step` of the same line the last time
+ * @returns {{step: number, pitch: number, rows: number, columns: number}} the largest square cells that hold the places
+ *   `first` to `last` of a line
+ */
+export function grid(box, first, last, pitch, { pixel = 1, before = 0 } = {}) {
+  let step = 0;
+  while (step < SHRINK.length - 1) {
+    const cells = cellsOf(box, pitch, pixel, step);
+    const room = cells.columns * (step < before ? ROOM_TO_GROW : 1);
+    if (column(cells, first, last) + 1 <= room) break;
+    step++;
   }
-  return cells;
+  return cellsOf(box, pitch, pixel, step);
+}
+
+function cellsOf(box, pitch, pixel, step) {
+  const size = Math.max(pixel, Math.floor((pitch * SHRINK[step]) / pixel) * pixel);
+  return {
+    step,
+    pitch: size,
+    rows: Math.max(1, Math.floor(box.height / size)),
+    columns: Math.max(1, Math.floor(box.width / size)),
+  };
 }
 
 /** The middle of the cell of a place. What does not fit stands in the last column. */
-export function stand(box, cells, first, position) {
-  const { pitch, rows } = cells;
-  const last = Math.max(0, Math.floor(box.width / pitch) - 1);
-  return {
-    x: box.x + box.width - (Math.min(last, column(cells, first, position)) + 0.5) * pitch,
-    y: box.y + (box.height - rows * pitch) / 2 + ((position % rows) + 0.5) * pitch,
-  };
+export function standX(box, cells, first, position) {
+  return box.x + box.width - (Math.min(cells.columns - 1, column(cells, first, position)) + 0.5) * cells.pitch;
+}
+
+export function standY(box, cells, position) {
+  return box.y + (box.height - cells.rows * cells.pitch) / 2 + ((position % cells.rows) + 0.5) * cells.pitch;
 }
 
 const column = ({ rows }, first, position) => Math.floor(position / rows) - Math.floor(first / rows);

@@ -2,6 +2,9 @@
 
 const FIGURES_EVERY_MILLIS = 100;
 
+/** While nothing moves, to look this often whether something does now is enough: as often as frames come from the server. */
+const REST_MILLIS = 50;
+
 /** `always` runs even while frozen: nobody may take a frozen picture for a lost connection, or the other way round. */
 export function startLoop({ store, draw, figures, always }) {
   let frozen = false;
@@ -10,15 +13,20 @@ export function startLoop({ store, draw, figures, always }) {
   let figuresAt = 0;
   let alwaysAt = 0;
   let shown = -1;
+  let moving = true;
 
   function frame(now) {
-    requestAnimationFrame(frame);
+    if (moving) requestAnimationFrame(frame);
+    else setTimeout(requestAnimationFrame, REST_MILLIS, frame);
     if (now - alwaysAt >= FIGURES_EVERY_MILLIS) {
       alwaysAt = now;
       for (const figure of always) figure();
     }
-    if (frozen || now - drawnAt < pace) return;
-    draw(now, now - drawnAt);
+    if (frozen || now - drawnAt < pace) {
+      moving = !frozen;
+      return;
+    }
+    moving = draw(now, now - drawnAt);
     drawnAt = now;
     if (now - figuresAt < FIGURES_EVERY_MILLIS || shown === store.version) return;
     figuresAt = now;
