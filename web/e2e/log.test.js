@@ -92,5 +92,5 @@ test('a lost connection and a limit that is resized are lines too', { timeout: 9
   await server.stop('SIGKILL');
   await log.getByText('connection lost, reconnecting').waitFor();
   server = await startServer(port);
-  await log.locator('.line', { hasText: /flow connected$/ }).nth(1).waitFor();
+  await log.getByText('connected', { exact: true }).nth(1).waitFor();
 });

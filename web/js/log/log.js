@@ -60,8 +60,8 @@ export function createLog(section, store, choice, now = Date.now) {
   }
 
   function element({ time, about, limit, text, kind }) {
-    const line = create('p', 'line', create('span', 'line-time', time), ' ', create('span', 'line-about', about), ' ',
-      create('span', 'line-limit', limit && `limit ${limit}`), ' ', create('span', 'line-text', text));
+    const parts = [['time', time], ['about', about], ['limit', limit && `limit ${limit}`], ['text', text]].filter(([, words]) => words);
+    const line = create('p', 'line', ...parts.flatMap(([name, words]) => [create('span', `line-${name}`, words), ' ']).slice(0, -1));
     line.dataset.kind = kind;
     return line;
   }
