@@ -4,6 +4,7 @@ import { createBatches } from './controls/batches.js';
 import { createFlowActions } from './controls/flow.js';
 import { createScenarios } from './controls/scenarios.js';
 import { createSettings } from './controls/settings.js';
+import { createDrawer } from './drawer/drawer.js';
 import { createHelp } from './keyboard/help.js';
 import { listenToKeys, storedShortcuts, storeShortcuts } from './keyboard/shortcuts.js';
 import { createAdjust } from './limits/adjust.js';
@@ -13,8 +14,10 @@ import { closeClient, openClient } from './live/client.js';
 import { measured } from './live/roundTrip.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
+import { createLog } from './log/log.js';
 import { Choice } from './state/choice.js';
 import { createPipeline } from './pipeline/pipeline.js';
+import { createTasks } from './tasks/tasks.js';
 import { createThemeSwitch } from './theme/switch.js';
 import { browserStorage } from './theme/theme.js';
 import { createConnection } from './view/connection.js';
@@ -32,7 +35,9 @@ watchForFaults(window, byId('fault'));
 const store = new Store();
 const choice = new Choice(window);
 
-const pipeline = createPipeline(byId('pipeline'), store);
+const pipeline = createPipeline(byId('pipeline'), store, {
+  isFocused: (limit) => choice.now.limit === '' || store.limits[limit]?.key === choice.now.limit,
+});
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
 const numbers = createNumbers(document, store);
 const adjust = createAdjust(byId('adjust'), store, (key, change) => ask('PATCH', `/api/limits/${encodeURIComponent(key)}`, change));
@@ -60,6 +65,13 @@ const flow = createFlowActions(
   { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
 const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
 
+const openMeasured = (config) => measured(openClient(config), (millis) => store.answeredIn(millis));
+const socket = new Socket(store, { getConfig, openClient: openMeasured, closeClient });
+const tasks = createTasks(byId('tasks'), store, choice, { ask, post });
+const drawer = createDrawer(byId('drawer'), store, choice, {
+  ask, post, follow: (...given) => socket.follow(...given), focusOn: tasks.focusOn,
+});
+const log = createLog(byId('log'), store, choice);
 const empty = createEmpty({ place: byId('empty'), button: byId('empty-start') }, store, () => scenarios.begin('burst'));
 
 let configured = null;
@@ -75,11 +87,11 @@ function configure() {
 const loop = startLoop({
   store,
   draw(now, elapsed) {
-    pipeline.draw(now, elapsed);
     workers(now);
+    return pipeline.draw(now, elapsed);
   },
-  figures: [configure, numbers, limits, charts, pipeline.fit, status],
-  always: [connection, batches.show, flow.show, scenarios.show, empty, adjust.show],
+  figures: [configure, numbers, limits, charts, pipeline.fit, status, tasks.show, log],
+  always: [connection, batches.show, flow.show, scenarios.show, empty, adjust.show, tasks.always, drawer.always],
 });
 
 const freeze = byId('freeze');
@@ -110,5 +122,4 @@ const help = createHelp(byId('help'), byId('help-open'), keys, {
   },
 });
 listenToKeys(document, keys, { isOn: () => keysWork, isDialogOpen: () => document.querySelector('dialog:modal') !== null });
-const openMeasured = (config) => measured(openClient(config), (millis) => store.answeredIn(millis));
-new Socket(store, { getConfig, openClient: openMeasured, closeClient }).start();
+socket.start();

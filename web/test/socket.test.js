@@ -46,6 +46,7 @@ let clients;
 let closed;
 let answers;
 let store;
+let socket;
 let comeBack;
 
 const settle = async () => {
@@ -66,7 +67,7 @@ beforeEach(async () => {
   closed = [];
   answers = true;
   store = new Store();
-  const socket = new Socket(store, {
+  socket = new Socket(store, {
     getConfig: async () => {
       if (!answers) throw new Error('refused');
       return CONFIG;
@@ -180,4 +181,32 @@ test('a channel that wants more than the server gives is shown with its reason',
   clients[0].flow.emit('pusher:subscription_error', { type: 'AuthError', status: 403 });
   breaks();
   assert.match(store.connection.detail, /does not let this page watch \(403\)/);
+});
+
+test('a followed channel is heard, over a reconnect, and until it is let go', async () => {
+  const heard = [];
+  const unfollow = socket.follow('task-7', 'task', ({ state }) => heard.push(state));
+  clients[0].flow.emit('snapshot', snapshot(1));
+  clients[0].channel('private-task-7').emit('task', { state: 'QUEUED' });
+  breaks();
+  clients[0].channel('private-task-7').emit('task', { state: 'what an old client says' });
+  await pass(2_000);
+  assert.equal(clients.length, 2);
+  const again = clients[1].channel('private-task-7');
+  again.emit('task', { state: 'LOCK_CHECK' });
+  assert.deepEqual(heard, ['QUEUED', 'LOCK_CHECK']);
+  unfollow();
+  assert.equal(clients[1].unsubscribed, 'private-task-7');
+  again.emit('task', { state: 'COMPLETE' });
+  assert.deepEqual(heard, ['QUEUED', 'LOCK_CHECK']);
+});
+
+test('a channel that was followed without a connection is subscribed to once there is one, and not if it was let go', async () => {
+  clients[0].flow.emit('snapshot', snapshot(1));
+  breaks();
+  socket.follow('task-1', 'task', () => {})();
+  socket.follow('task-2', 'task', () => {});
+  await pass(2_000);
+  assert.equal(clients[1].channel('private-task-1'), undefined);
+  assert.ok(clients[1].channel('private-task-2'));
 });

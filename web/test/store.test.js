@@ -151,3 +151,13 @@ test('which attempt a task is in is known from the second one on', () => {
   store.delta(delta(2, { tasks: [[1, 0, QUEUED, 0, 2]], live: 1 }));
   assert.equal(store.tasks.get(1).attempt, 2);
 });
+
+test('who listens is told of each change of a delta with what was before, and of nothing that a snapshot holds', () => {
+  const store = new Store();
+  const heard = [];
+  store.onChange((task, before, at) => heard.push([task.id, before?.state, task.state, at]));
+  store.snapshot(snapshot(1, { tasks: [[1, 0, LOCK_CHECK, 0]] }));
+  assert.deepEqual(heard, []);
+  store.delta({ ...delta(2, { tasks: [[1, 0, COMPLETE, 100], [2, 0, QUEUED, 0]] }), at: 55 });
+  assert.deepEqual(heard, [[1, 'LOCK_CHECK', 'COMPLETE', 55], [2, undefined, 'QUEUED', 55]]);
+});

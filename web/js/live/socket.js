@@ -13,6 +13,8 @@ export class Socket {
   #onShown;
   #client = null;
   #channel = '';
+  #prefix = '';
+  #followed = new Set();
   #live = false;
   #everLive = false;
   #lostAt = Date.now();
@@ -34,6 +36,25 @@ export class Socket {
     setInterval(() => this.#watch(), 1_000);
   }
 
+  /**
+   * Listens to one more channel, over every reconnect, until the function that it returns is called. Nothing depends on
+   * it: a refusal is silence. One follower a channel at a time.
+   */
+  follow(name, event, heard) {
+    const wish = { name, event, heard };
+    this.#followed.add(wish);
+    if (this.#client) this.#listen(this.#client, wish);
+    return () => {
+      if (this.#followed.delete(wish) && this.#client) this.#leave(this.#client, `${this.#prefix}${name}`);
+    };
+  }
+
+  #listen(client, { name, event, heard }) {
+    client.subscribe(`${this.#prefix}${name}`).bind(event, (told) => {
+      if (client === this.#client) heard(told);
+    });
+  }
+
   async #ask() {
     try {
       const config = await this.#getConfig();
@@ -51,7 +72,8 @@ export class Socket {
   #open(config) {
     const client = this.#openClient(config);
     this.#client = client;
-    this.#channel = `${config.channels.prefix}flow`;
+    this.#prefix = config.channels.prefix;
+    this.#channel = `${this.#prefix}flow`;
     client.connection.bind('error', ({ error }) => {
       const refusal = error?.data; // only the refusal of a handshake comes wrapped in a second error
       if (refusal?.code) this.#detail = `The server refused the connection: ${refusal.message} (${refusal.code}).`;
@@ -63,6 +85,7 @@ export class Socket {
     });
     this.#subscribe(client);
     this.#joinWatchers(client, config.channels.watchers);
+    for (const wish of this.#followed) this.#listen(client, wish);
   }
 
   #subscribe(client) {
@@ -104,9 +127,13 @@ export class Socket {
   }
 
   #resubscribe(client) {
-    client.channel(this.#channel)?.unbind_all();
-    client.unsubscribe(this.#channel);
+    this.#leave(client, this.#channel);
     this.#subscribe(client);
+  }
+
+  #leave(client, channel) {
+    client.channel(channel)?.unbind_all();
+    client.unsubscribe(channel);
   }
 
   #isLive() {

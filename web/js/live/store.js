@@ -44,6 +44,7 @@ export class Store {
   #changes = new Map();
   #rebuild = true;
   #measuredListeners = [];
+  #listeners = [];
 
   configure(config) {
     this.config = config;
@@ -69,7 +70,7 @@ export class Store {
     this.tasks = new Map();
     this.#changes = new Map();
     this.#rebuild = true;
-    this.#merge(frame);
+    this.#merge(frame, []);
   }
 
   /** @returns {'apply' | 'old' | 'gap'}; before the first snapshot every delta is old. */
@@ -81,6 +82,11 @@ export class Store {
       this.#merge(frame);
     }
     return verdict;
+  }
+
+  /** Calls `listener(task, before, at)` for each task of a delta; `before` is undefined for one that was not known. */
+  onChange(listener) {
+    this.#listeners.push(listener);
   }
 
   /** Until the next snapshot nothing is merged: what arrives in between has no base. */
@@ -122,12 +128,12 @@ export class Store {
     return taken;
   }
 
-  #merge({ limits, tasks, cells = [], counts, queue, live, dropped, paused = false, draining = false }) {
+  #merge({ at, limits, tasks, cells = [], counts, queue, live, dropped, paused = false, draining = false }, listeners = this.#listeners) {
     for (const [index, key, permits, held, waiting, isPaused] of limits) {
       this.limits[index] = { key, permits, held, waiting, paused: isPaused === 1 };
     }
     for (const [worker, task, completed, failed] of cells) this.cells[worker] = { task, completed, failed };
-    for (const tuple of tasks) this.#mergeTask(tuple);
+    for (const tuple of tasks) this.#mergeTask(tuple, at, listeners);
     this.paused = paused;
     this.draining = draining;
     this.counts = counts;
@@ -137,7 +143,7 @@ export class Store {
     this.version++;
   }
 
-  #mergeTask([id, limit, stateIndex, progress, attempt = 1]) {
+  #mergeTask([id, limit, stateIndex, progress, attempt = 1], at, listeners) {
     const state = this.#states[stateIndex];
     const before = this.tasks.get(id);
     if (before?.state !== state) this.tasks.delete(id); // so that the map stays in order of the latest change of state
@@ -147,6 +153,7 @@ export class Store {
       this.tasks.set(id, task);
     }
     this.#note(task);
+    for (const listener of listeners) listener(task, before, at);
   }
 
   #note(task) {
