@@ -1,4 +1,5 @@
 // Puts the page together: what arrives goes into the store, views draw from it, controls ask the server.
+import { createCharts } from './charts/charts.js';
 import { createBatches } from './controls/batches.js';
 import { createFlowActions } from './controls/flow.js';
 import { createScenarios } from './controls/scenarios.js';
@@ -6,8 +7,11 @@ import { createSettings } from './controls/settings.js';
 import { createDrawer } from './drawer/drawer.js';
 import { createHelp } from './keyboard/help.js';
 import { listenToKeys, storedShortcuts, storeShortcuts } from './keyboard/shortcuts.js';
+import { createAdjust } from './limits/adjust.js';
+import { createLimits } from './limits/lanes.js';
 import { ask, getConfig, post } from './live/api.js';
 import { closeClient, openClient } from './live/client.js';
+import { measured } from './live/roundTrip.js';
 import { Socket } from './live/socket.js';
 import { Store } from './live/store.js';
 import { createLog } from './log/log.js';
@@ -20,11 +24,11 @@ import { createConnection } from './view/connection.js';
 import { setAttribute, setText } from './view/dom.js';
 import { createEmpty } from './view/empty.js';
 import { watchForFaults } from './view/fault.js';
-import { createLimits } from './view/limits.js';
 import { startLoop } from './view/loop.js';
 import { createNumbers } from './view/numbers.js';
 import { createShape } from './view/shapes.js';
 import { createStatus } from './view/status.js';
+import { createWorkers } from './workers/workers.js';
 
 const byId = (id) => document.getElementById(id);
 watchForFaults(window, byId('fault'));
@@ -34,7 +38,10 @@ const choice = new Choice(window);
 const pipeline = createPipeline(byId('pipeline'), store);
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
 const numbers = createNumbers(document, store);
-const limits = createLimits(byId('limits'), store);
+const adjust = createAdjust(byId('adjust'), store, (key, change) => ask('PATCH', `/api/limits/${encodeURIComponent(key)}`, change));
+const limits = createLimits(byId('limits'), store, choice, adjust.open);
+const workers = createWorkers(byId('workers'), store, choice);
+const charts = createCharts(byId('charts'), store);
 const status = createStatus(
   { line: byId('status'), announcement: byId('announcement'), sample: byId('sample'), picture: byId('pipeline') },
   store,
@@ -56,7 +63,8 @@ const flow = createFlowActions(
   { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
 const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
 
-const socket = new Socket(store, { getConfig, openClient, closeClient });
+const openMeasured = (config) => measured(openClient(config), (millis) => store.answeredIn(millis));
+const socket = new Socket(store, { getConfig, openClient: openMeasured, closeClient });
 const tasks = createTasks(byId('tasks'), store, choice, { ask, post });
 const drawer = createDrawer(byId('drawer'), store, choice, {
   ask, post, follow: (...given) => socket.follow(...given), focusOn: tasks.focusOn,
@@ -76,9 +84,12 @@ function configure() {
 
 const loop = startLoop({
   store,
-  draw: pipeline.draw,
-  figures: [configure, numbers, limits, pipeline.fit, status, tasks.show, log],
-  always: [connection, batches.show, flow.show, scenarios.show, empty, tasks.always, drawer.always],
+  draw(now, elapsed) {
+    pipeline.draw(now, elapsed);
+    workers(now);
+  },
+  figures: [configure, numbers, limits, charts, pipeline.fit, status, tasks.show, log],
+  always: [connection, batches.show, flow.show, scenarios.show, empty, adjust.show, tasks.always, drawer.always],
 });
 
 const freeze = byId('freeze');

@@ -37,6 +37,7 @@ test('each mark of a crowd has a place of its own, in its zone', () => {
   const scene = settled(particles, changes(false, ...named(500, 0, 'QUEUED')), { ...crowded, counts: { scheduled: 0, queued: 9_000 } });
   const places = marks(scene, particles).map(({ x, y }) => `${x} ${y}`);
   assert.equal(new Set(places).size, places.length);
+  assert.equal(scene.lines.crowds[0].from, 500, 'right behind the last that is named');
   for (const { limit, box, count } of scene.lines.crowds) {
     assert.deepEqual([box.x, count], limit === UNKNOWN ? [space.queue.x, 8_500] : [space.waiting(limit).x, [400, 1_000][limit]]);
   }
@@ -87,6 +88,8 @@ test('an image has one mark a task, in the colour of its limit, and is clean for
   pixels.block(-5, 5, 3, '#ffffff', 1);
   pixels.block(25, 12, 3, '#ffffff', 1);
   assert.equal([...pixels.words].filter((word) => word !== 0).length, 9);
+  pixels.block(20.5, 5, 3, '#ffffff', 1);
+  assert.equal([...pixels.words].filter((word) => word !== 0).length, 9 + 3, 'what is cut off does not begin the next row');
   pixels.begin(context, 1);
   assert.ok(pixels.words.every((word) => word === 0));
 });

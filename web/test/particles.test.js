@@ -45,6 +45,9 @@ test('the head of a line stands next to the gate, and who follows moves up by wh
   assert.ok(particles.live.get(0).x > particles.live.get(99).x);
   scene.settle(changes(false, [0, 0, 'LOCK_CHECK'], [1, 0, 'LOCK_CHECK']));
   for (let id = 2; id < 100; id++) assert.equal(particles.live.get(id).y, rows.get(id));
+  const { x } = particles.live.get(2);
+  scene.settle(changes(false, ...Array.from({ length: 70 }, (_, i) => [2 + i, 0, 'COMPLETE'])));
+  assert.equal(particles.live.get(72).x, x);
 });
 
 test('a line whose head never moves on closes up behind it', () => {
@@ -60,7 +63,7 @@ test('a line whose head never moves on closes up behind it', () => {
 
 test('nothing ever stands outside its box, however many there are', () => {
   const particles = new Particles();
-  settled(particles, changes(false, ...Array.from({ length: 8_000 }, (_, i) => [i, 1, 'LOCK_CHECK'])));
+  settled(particles, changes(false, ...Array.from({ length: 60_000 }, (_, i) => [i, 1, 'LOCK_CHECK'])));
   const box = space.waiting(1);
   for (const { x, y } of particles.live.values()) {
     assert.ok(x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);

@@ -28,7 +28,7 @@ test('a failed lock flies back to the queue in an arc, not along the line', () =
   scene.lines.arrange(particles, space, { limits: [{}, {}], counts: {}, live: 0 }, 'shapes', 1);
   const points = way(particles, 7);
   assert.ok(points.length > 20);
-  assert.ok(points.some((point) => Math.abs(point.y - y) > space.track / 2));
+  assert.ok(points.some((point) => point.x > space.edges[1] && Math.abs(point.y - y) > space.track / 2));
   assert.ok(inQueue(points.at(-1)));
   assert.equal(particles.live.get(7).attempt, 2);
 });
@@ -56,6 +56,7 @@ test('an ordinary change of state is no return, nor is an end in a later attempt
   assert.equal(particles.returning.size, 0);
   particles.take(changes(false, [7, 1, 'FAILED', 2]), 0);
   assert.equal(particles.returning.size, 0);
+  assert.equal(particles.ended[0].back, 1);
 });
 
 test('with reduced motion nothing flies', () => {

@@ -104,6 +104,7 @@ test('a minute of 1,000 tasks a second leaves nothing behind, drawn or not', () 
     const store = new Store();
     const particles = new Particles();
     store.snapshot(snapshot(0));
+    store.takeChanges();
     let largest = 0;
     for (let tick = 1; tick <= 60 * 20 + 4; tick++) {
       const step = (age, state) => Array.from({ length: 50 }, (_, i) => [(tick - age) * 50 + i, 0, state, 0]);

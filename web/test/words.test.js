@@ -5,6 +5,7 @@ import { fits, roomReason } from '../js/controls/room.js';
 import { megabytes, percent, seconds, shortCount } from '../js/format.js';
 import { NO_COUNTS } from '../js/live/store.js';
 import { resolveTheme, storedTheme, storeTheme } from '../js/theme/theme.js';
+import { bannerWords, flowState, pillWords } from '../js/view/connection.js';
 import { queueLevel } from '../js/view/numbers.js';
 import { summarise } from '../js/view/status.js';
 
@@ -57,4 +58,16 @@ test('a theme is kept, and storage that is full or blocked breaks nothing', () =
   assert.equal(storedTheme(() => ({ getItem: () => 'nonsense' })), 'system');
   assert.equal(resolveTheme('system', true), 'light');
   assert.equal(resolveTheme('dark', true), 'dark');
+});
+
+test('the header says in which state the server is', () => {
+  const live = { state: 'live', detail: '' };
+  const words = (store) => [flowState(store), pillWords(store), bannerWords(store)];
+  assert.deepEqual(words({ connection: live, draining: false, paused: false }), ['', 'Live', '']);
+  assert.deepEqual(words({ connection: live, draining: false, paused: true }), ['paused', 'Live, paused', '']);
+  assert.deepEqual(words({ connection: live, draining: true, paused: true }), ['draining', 'Draining', 'Draining: takes no more tasks.']);
+  const lost = { state: 'reconnecting', detail: '' };
+  assert.deepEqual(words({ connection: lost, draining: true, paused: true }), ['', 'Reconnecting', 'Connection lost. Reconnecting.']);
+  assert.equal(bannerWords({ connection: { state: 'connecting', detail: '' } }), '');
+  assert.equal(bannerWords({ connection: { state: 'connecting', detail: 'Refused.' } }), 'Refused.');
 });

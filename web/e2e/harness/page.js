@@ -1,13 +1,14 @@
 // What the tests do with the page: open it, listen for its errors, read its figures.
 import assert from 'node:assert/strict';
 
-export async function openPage(browser, url, { width = 1280, height = 800, theme = 'dark', ...options } = {}) {
+export async function openPage(browser, url, { width = 1280, height = 800, theme = 'dark', prepare, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const errors = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.stack));
+  await prepare?.(page);
   await page.goto(url);
   return { page, errors };
 }

@@ -1,6 +1,8 @@
-// A made-up flow: so many tasks a second go their way in the same steps, so that every run is the same but for its pace.
+// A made-up flow: so many tasks a second go their way in the same steps, so that every run is like the others.
 
-export const STATES = ['SCHEDULED', 'QUEUED', 'LOCK_CHECK', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
+export const STATES = [
+  'SCHEDULED', 'QUEUED', 'LOCK_CHECK', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT',
+];
 export const TICK_MILLIS = 50;
 const COUNTED = ['scheduled', 'queued', 'lockCheck', 'inProgress', 'complete', 'failed', 'cancelled', 'timedOut'];
 const LIMITS = 10;
@@ -8,12 +10,15 @@ const LIMITS = 10;
 /** Ticks after its start at which a task is in each state; it is live for one second. */
 const WAY = [[0, 1], [4, 2], [18, 3], [20, 4]];
 const LIVE_TICKS = 20;
+const HELD_TICKS = 2;
 const CAPACITY = 10_000;
 
 export class Stream {
   #perTick;
   #unnamed;
+  #permits;
   #tick = 0;
+  #stoppedAt = Infinity;
   #frame = 1;
   #counts = Object.fromEntries(COUNTED.map((name) => [name, 0]));
 
@@ -21,14 +26,7 @@ export class Stream {
   constructor({ perSecond, unnamed = 0 }) {
     this.#perTick = Math.round((perSecond * TICK_MILLIS) / 1_000);
     this.#unnamed = unnamed;
-  }
-
-  get complete() {
-    return this.#counts.complete;
-  }
-
-  get started() {
-    return this.#tick * this.#perTick;
+    this.#permits = Math.max(1, Math.ceil((this.#perTick * HELD_TICKS) / LIMITS));
   }
 
   /** The next step: all that changes in 50 ms, as tuples, in order. Four of them make up the life of a task. */
@@ -48,7 +46,7 @@ export class Stream {
     return tuples;
   }
 
-  #stoppedAt = Infinity;
+  /** The tick from which on no task starts any more. */
   #lastStart(more) {
     if (!more) this.#stoppedAt = Math.min(this.#stoppedAt, this.#tick);
     return this.#stoppedAt;
@@ -78,7 +76,8 @@ export class Stream {
       }
     }
     const cells = Array.from({ length: 10 }, (_, worker) => [worker, 0, 0, 0]);
-    return { frame: this.#frame, at: Date.now(), states: STATES, limits: this.#limits(), tasks, ...this.#totals(), workers: 10, cells };
+    const known = { states: STATES, limits: this.#limits(), tasks, ...this.#totals(), workers: 10, cells };
+    return { frame: this.#frame, at: Date.now(), ...known };
   }
 
   #totals() {
@@ -93,7 +92,8 @@ export class Stream {
 
   #limits() {
     const waiting = Math.floor(this.#counts.lockCheck / LIMITS);
-    return Array.from({ length: LIMITS }, (_, index) => [index, String(index + 1), index + 1, index + 1, waiting, 0]);
+    const held = Math.floor(this.#counts.inProgress / LIMITS);
+    return Array.from({ length: LIMITS }, (_, index) => [index, String(index + 1), this.#permits, held, waiting, 0]);
   }
 }
 

@@ -1,5 +1,5 @@
 // A server for measurements only. It serves the page as it was built, and feeds it a made-up stream over as much of the
-// Pusher protocol as pusher-js needs: what is measured is the page alone, at a pace that does not depend on the real server.
+// Pusher protocol as pusher-js needs: what is measured is the page alone, at a pace that no other server sets.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { JAR } from './server.js';
 import { config, metrics, Stream, TICK_MILLIS } from './synthetic-stream.js';
-import { until } from './wait.js';
+import { event, until } from './wait.js';
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const TYPES = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
+};
 
-/** A page that does not keep up gets no more than this ahead of it: what is left out was not delivered, and is counted so. */
+/** A page that does not keep up gets no more than this ahead of it: then it is waited for, and less is sent. */
 const MAX_AHEAD_BYTES = 8_000_000;
 
 const ANSWERS = {
@@ -50,17 +52,20 @@ export async function startSynthetic({ perSecond = 0, unnamed = 0, stream = new 
 
   const http = createServer(answer);
   const wire = new WebSocketServer({ server: http });
-  const tell = (socket, event, data, channel) => socket.send(JSON.stringify({ event, channel, data: JSON.stringify(data) }));
+  const tell = (socket, name, data, channel) =>
+    socket.send(JSON.stringify({ event: name, channel, data: JSON.stringify(data) }));
 
   wire.on('connection', (socket) => {
     tell(socket, 'pusher:connection_established', { socket_id: '1.1', activity_timeout: 120 });
     socket.on('message', (text) => {
-      const { event, data } = JSON.parse(text);
-      if (event === 'pusher:ping') tell(socket, 'pusher:pong', {});
-      if (event === 'pusher:unsubscribe' && data.channel === 'flow') sockets.delete(socket);
-      if (event !== 'pusher:subscribe') return;
+      const { event: name, data } = JSON.parse(text);
+      if (name === 'pusher:pong') socket.emit('read');
+      if (name === 'pusher:ping') tell(socket, 'pusher:pong', {});
+      if (name === 'pusher:unsubscribe' && data.channel === 'flow') sockets.delete(socket);
+      if (name !== 'pusher:subscribe') return;
       const presence = { presence: { ids: ['0'], hash: { 0: {} }, count: 1 } };
-      tell(socket, 'pusher_internal:subscription_succeeded', data.channel.startsWith('presence-') ? presence : {}, data.channel);
+      const members = data.channel.startsWith('presence-') ? presence : {};
+      tell(socket, 'pusher_internal:subscription_succeeded', members, data.channel);
       if (data.channel !== 'flow') return;
       tell(socket, 'snapshot', stream.snapshot(), 'flow');
       sockets.add(socket);
@@ -70,6 +75,12 @@ export async function startSynthetic({ perSecond = 0, unnamed = 0, stream = new 
 
   const ahead = () => Math.max(0, ...[...sockets].map((socket) => socket.bufferedAmount));
   const send = (event, data) => sockets.forEach((socket) => tell(socket, event, data, 'flow'));
+  /** Once the page has handled all that it was sent: it answers in order. */
+  const read = () => Promise.all([...sockets].map((socket) => {
+    const answered = event('The page reads all that it was sent', (resolve) => socket.once('read', resolve), 120_000);
+    tell(socket, 'pusher:ping', {});
+    return answered;
+  }));
   const beat = setInterval(() => send('metrics', metrics(perSecond)), 1_000);
 
   await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -81,7 +92,7 @@ export async function startSynthetic({ perSecond = 0, unnamed = 0, stream = new 
     /**
      * Plays the stream in real time for so many seconds.
      * @param naive one frame an event, as they happen, in place of twenty a second
-     * @returns {{ events: number, frames: number }} what was sent
+     * @returns {{ events: number, frames: number, behindMillis: number }} what was sent, and how long until it was read
      */
     async play(seconds, { naive = false } = {}) {
       const sent = { events: 0, frames: 0 };
@@ -97,18 +108,24 @@ export async function startSynthetic({ perSecond = 0, unnamed = 0, stream = new 
           sent.events += frames.flat().length;
           sent.frames += frames.length;
         }
-        if (performance.now() - start > seconds * 1_000 * 1.02) break; // it cannot be kept up: what was sent until now counts
+        if (performance.now() - start > seconds * 1_020) break; // it cannot be kept up: what was sent until now counts
       }
-      return sent;
+      const end = performance.now();
+      await read();
+      return { ...sent, behindMillis: performance.now() - end };
     },
 
-    /** Sends the frames of so many seconds as fast as they are read, then lets every task end. */
-    async rush(seconds) {
+    /**
+     * Sends the frames of so many seconds as fast as they are read.
+     * @param last lets all tasks end, so that none is live any more
+     */
+    async rush(seconds, { last = false } = {}) {
       const ticks = (seconds * 1_000) / TICK_MILLIS;
-      for (let tick = 0; tick < ticks + Stream.tail; tick++) {
+      for (let tick = 0; tick < ticks + (last ? Stream.tail : 0); tick++) {
         send('delta', stream.delta(stream.step(tick < ticks)));
         if (ahead() > MAX_AHEAD_BYTES) await until('The page reads', () => ahead() < MAX_AHEAD_BYTES / 2, 60_000);
       }
+      await read();
     },
 
     async stop() {

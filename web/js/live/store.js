@@ -30,6 +30,9 @@ export class Store {
   cells = [];
   metrics = null;
 
+  /** Milliseconds from a ping to its pong; null while not known. */
+  roundTrip = null;
+
   /** How many browsers watch; null while nobody says so. */
   watching = null;
 
@@ -41,6 +44,7 @@ export class Store {
   #changes = new Map();
   #rebuild = true;
   #listeners = [];
+  #measuredListeners = [];
 
   configure(config) {
     this.config = config;
@@ -94,6 +98,17 @@ export class Store {
 
   measured(metrics) {
     this.metrics = metrics;
+    this.version++;
+    for (const listener of this.#measuredListeners) listener(metrics);
+  }
+
+  /** For what must not miss a second: a hidden tab draws nothing, and hears this all the same. */
+  onMeasured(listener) {
+    this.#measuredListeners.push(listener);
+  }
+
+  answeredIn(millis) {
+    this.roundTrip = millis;
     this.version++;
   }
 

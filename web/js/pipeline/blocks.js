@@ -36,7 +36,9 @@ export class Rectangles {
       context.fillStyle = colour;
       shades.forEach((marks, shade) => {
         context.globalAlpha = shade / SHADES;
-        for (let i = 0; shade > 0 && i < marks.length; i += 3) context.fillRect(marks[i], marks[i + 1], marks[i + 2], marks[i + 2]);
+        for (let i = 0; shade > 0 && i < marks.length; i += 3) {
+          context.fillRect(marks[i], marks[i + 1], marks[i + 2], marks[i + 2]);
+        }
         marks.length = 0;
       });
     }
@@ -83,7 +85,8 @@ export class Pixels {
     const right = Math.min(this.width, left + size);
     const bottom = Math.min(this.height, top + size);
     for (let row = Math.max(0, top); row < bottom; row++) {
-      for (let at = row * this.width + Math.max(0, left), end = row * this.width + right; at < end; at++) this.words[at] = word;
+      const start = row * this.width;
+      for (let at = start + Math.max(0, left); at < start + right; at++) this.words[at] = word;
     }
   }
 

@@ -19,7 +19,10 @@ export function detail(current, marks) {
   return LEVELS[level];
 }
 
-/** The edge of a task, and of the cell it stands in, in CSS pixels. The image has the dots' measures: only how it is drawn differs. */
+/**
+ * The edge of a task, and of the cell it stands in, in CSS pixels. The image has the dots' measures: only how it is drawn
+ * differs.
+ */
 export const SIZE = {
   [SHAPES]: { edge: 18, pitch: 21 },
   [SQUARES]: { edge: 7, pitch: 9 },

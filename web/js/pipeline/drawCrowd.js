@@ -1,5 +1,4 @@
 // Everything that is drawn as small squares: those that nobody named, and the named ones that are too many for more.
-import { SIZE } from './detail.js';
 import { UNKNOWN } from './lines.js';
 import { standX, standY } from './pack.js';
 import { scatterX, scatterY } from './spread.js';
@@ -7,7 +6,7 @@ import { scatterX, scatterY } from './spread.js';
 const SCHEDULED_ALPHA = 0.6;
 const UNKNOWN_ALPHA = 0.75;
 
-export function drawCrowds(blocks, lines, space, { level, palette, shade }) {
+export function drawCrowds(blocks, lines, space, { palette, shade }) {
   for (const { limit, box, cells, first, from, count, edge } of lines.crowds) {
     const colour = palette.limit(limit);
     const alpha = shade(limit) * (limit === UNKNOWN ? UNKNOWN_ALPHA : 1);
@@ -15,9 +14,9 @@ export function drawCrowds(blocks, lines, space, { level, palette, shade }) {
       blocks.block(standX(box, cells, first, place), standY(box, cells, place), edge, colour, alpha);
     }
   }
-  const { edge } = SIZE[level];
+  const { count, edge } = lines.scheduled;
   const alpha = shade(UNKNOWN) * SCHEDULED_ALPHA * UNKNOWN_ALPHA;
-  for (let i = 0; i < lines.scheduled; i++) {
+  for (let i = 0; i < count; i++) {
     const box = space.scheduled;
     blocks.block(scatterX(box, ~i), scatterY(box, ~i), edge, palette.limit(UNKNOWN), alpha);
   }

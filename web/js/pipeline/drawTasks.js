@@ -1,8 +1,12 @@
-// The tasks themselves. Who holds a permit or comes back is always drawn in full; the others get as much detail as there is room for.
+// The tasks themselves. Who holds a permit or comes back is always drawn in full; the others get as much detail as
+// there is room for.
 import { SHAPES, SQUARES } from './detail.js';
 import { drawBlock } from './drawCrowd.js';
 import { drawBadge, drawMark, drawReturn, drawShape, FULL_EDGE } from './marks.js';
 import { fade } from './particles.js';
+
+/** Smaller than this, who holds a permit is a square too: of a thousand permits no shape could be told. */
+const FULL_FROM = 8;
 
 /** Below the level of squares only the latest ends have marks; the older ones are blocks in the same colour. */
 const MAX_MARKS = 200;
@@ -11,7 +15,8 @@ const MAX_MARKS = 200;
 export function sortTasks(particles, blocks, view) {
   const full = [];
   for (const particle of particles.live.values()) {
-    if (view.level === SHAPES || particle.state === 'IN_PROGRESS' || particle.back < 1) full.push(particle);
+    const holds = particle.state === 'IN_PROGRESS' && particle.edge >= FULL_FROM;
+    if (view.level === SHAPES || holds || particle.back < 1) full.push(particle);
     else drawBlock(blocks, particle, view);
   }
   const { ended } = particles;
@@ -28,7 +33,7 @@ export function sortTasks(particles, blocks, view) {
 
 export function drawTasks(context, particles, { full, marksFrom }, space, limits, view) {
   drawEnded(context, particles.ended, marksFrom, limits, view);
-  for (const particle of particles.returning) drawReturn(context, particle, space, view.palette);
+  for (const particle of particles.returning) drawReturn(context, particle, space, view);
   for (const particle of full) {
     context.globalAlpha = view.shade(particle.limit);
     const edge = particle.back < 1 ? FULL_EDGE : particle.edge;

@@ -5,6 +5,9 @@ import { SLOT_PITCH } from './lines.js';
 /** Slots closer than this would be a smear: then one bar shows how many of them are taken. */
 const MIN_SLOT_PITCH = 4;
 
+/** A shadow costs more than all else in a frame: only where the slots are few and large does it pay. */
+const MIN_GLOW_PITCH = 12;
+
 export function drawZones(context, space, palette) {
   context.strokeStyle = palette.faint;
   context.lineWidth = 1;
@@ -53,7 +56,7 @@ export function drawSlots(context, space, limits, slots, { palette, glow, shade 
     for (let i = 0; i < permits; i++) {
       const { x, y } = slot(box, permits, i, SLOT_PITCH);
       const taken = slots.isTaken(limit, i) || unnamed-- > 0;
-      if (taken) drawHeld(context, x, y, edge, palette.limit(limit), glow, alpha);
+      if (taken) drawHeld(context, x, y, edge, palette.limit(limit), glow && pitch >= MIN_GLOW_PITCH, alpha);
       else drawFree(context, x, y, edge, palette.faint);
     }
   });
@@ -75,7 +78,7 @@ function drawFree(context, x, y, edge, colour) {
 
 function drawHeld(context, x, y, edge, colour, glow, alpha) {
   if (glow) {
-    context.shadowColor = colour; // affordable here only: there are as many of these as permits, not as tasks
+    context.shadowColor = colour;
     context.shadowBlur = 12;
   }
   context.globalAlpha = 0.22 * alpha;

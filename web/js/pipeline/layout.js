@@ -27,7 +27,8 @@ export function layout(width, height, tracks) {
     scheduled: inner(0, queueStart, gap, height - gap),
     queue: inner(queueStart, edges[1], gap, height - gap),
     middle: (limit) => (limit + 0.5) * track,
-    entry: (limit) => ({ x: edges[1] - gap - 8, y: (limit + 0.5) * track }), // where who comes back enters the queue again
+    /** Where who comes back enters the queue again. */
+    entry: (limit) => ({ x: edges[1] - gap - 8, y: (limit + 0.5) * track }),
     waiting: (limit) => inner(edges[1], edges[2] - gap / 2, ...row(limit)),
     running: (limit) => inner(edges[2] + gap / 2, edges[3], ...row(limit)),
     ended: (limit) => inner(edges[3], edges[4], ...row(limit)),

@@ -14,6 +14,9 @@ export const SLOT_PITCH = 24;
 const MAX_EDGE = 18;
 const MIN_EDGE = 2;
 
+/** Ended ones keep off the lines between the tracks. */
+const MARGIN = 0.15;
+
 /** A crowd's limit where it is not known. */
 export const UNKNOWN = -1;
 
@@ -23,7 +26,7 @@ const MAX_GAPS = 64;
 export class Lines {
   /** One entry a crowd: where its marks stand. */
   crowds = [];
-  scheduled = 0;
+  scheduled = { count: 0, edge: 0 };
   #left = 0;
   #next = new Map();
   #steps = new Map();
@@ -32,22 +35,23 @@ export class Lines {
     this.#left = Math.max(0, live - particles.live.size); // never more than there are, should counts and names not agree
     const queued = [];
     const waiting = limits.map(() => []);
-    let scheduled = 0;
+    const scheduled = [];
     for (const particle of particles.live.values()) {
       if (particle.state === 'QUEUED') queued.push(particle);
       else if (particle.state === 'LOCK_CHECK') waiting[particle.limit]?.push(particle);
-      else if (particle.state === 'SCHEDULED') {
-        scatter(particle, space.scheduled, SIZE[level].edge);
-        scheduled++;
-      } else this.#stand(particle, space, limits);
+      else if (particle.state === 'SCHEDULED') scheduled.push(particle);
+      else this.#stand(particle, space, limits);
     }
     this.crowds = [];
-    this.scheduled = this.#unnamed(counts.scheduled, scheduled);
+    const unnamed = this.#unnamed(counts.scheduled, scheduled.length);
+    const edge = edgeAmong(scheduled.length + unnamed, space.scheduled, SIZE[level].edge, pixel);
+    for (const particle of scheduled) scatter(particle, space.scheduled, edge);
+    this.scheduled = { count: unnamed, edge };
     this.#line('queue', queued, space.queue, level, pixel, counts.queued, UNKNOWN);
     waiting.forEach((tasks, limit) => {
       this.#line(limit, tasks, space.waiting(limit), level, pixel, limits[limit].waiting, limit);
     });
-    for (const particle of particles.ended) scatter(particle, space.ended(particle.limit), SIZE[level].edge);
+    for (const particle of particles.ended) scatter(particle, space.ended(particle.limit), SIZE[level].edge, MARGIN);
   }
 
   #stand(particle, space, limits) {
@@ -98,8 +102,14 @@ export class Lines {
   }
 }
 
-function scatter(particle, box, edge) {
+/** So large that many of them, strewn at random, cover no more than half of the box. */
+function edgeAmong(count, { width, height }, edge, pixel) {
+  const room = Math.floor(Math.sqrt((width * height) / Math.max(1, 2 * count)) / pixel) * pixel;
+  return Math.max(pixel, Math.min(edge, room));
+}
+
+function scatter(particle, box, edge, margin) {
   particle.edge = edge;
   particle.tx = scatterX(box, particle.id);
-  particle.ty = scatterY(box, particle.id);
+  particle.ty = scatterY(box, particle.id, margin);
 }

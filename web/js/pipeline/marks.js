@@ -70,9 +70,9 @@ function write(context, text, x, y, size, palette) {
 }
 
 /** The track back to the queue; it pales as the task comes home. */
-export function drawReturn(context, particle, space, palette) {
+export function drawReturn(context, particle, space, { palette, shade }) {
   const { toX, toY, bendX, bendY } = arc(particle, space);
-  context.globalAlpha = 0.8 * (1 - particle.back ** 3);
+  context.globalAlpha = 0.8 * (1 - particle.back ** 3) * shade(particle.limit);
   context.strokeStyle = palette.warn;
   context.lineWidth = 1.5;
   context.setLineDash([4, 4]);

@@ -4,7 +4,7 @@
 // Steps, not a continuous size: a line that grows by one must not make every task in it move.
 const SHRINK = [1, 0.75, 0.5, 0.36, 0.25, 0.18, 0.12, 0.08];
 
-/** Cells grow again only when the line would fill no more than this much of the box: else it would swing between two sizes. */
+/** Cells grow again only when the line would fill no more than this much of the box: else it would swing. */
 const ROOM_TO_GROW = 0.85;
 
 /**

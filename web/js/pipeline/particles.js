@@ -94,8 +94,8 @@ export class Particles {
 /** All fields from the start: objects of one shape are what the engine is fast with. */
 function newParticle({ id, limit, attempt }, jump) {
   return {
-    id, limit, attempt, state: '', progress: 0, x: NaN, y: NaN, tx: 0, ty: 0, edge: 0, slot: -1, position: -1, endedAt: 0,
-    jump, back: 1, fromX: 0, fromY: 0,
+    id, limit, attempt, state: '', progress: 0, x: NaN, y: NaN, tx: 0, ty: 0, edge: 0, slot: -1, position: -1,
+    endedAt: 0, jump, back: 1, fromX: 0, fromY: 0,
   };
 }
 

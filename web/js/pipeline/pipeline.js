@@ -21,7 +21,7 @@ const DIMMED = 0.16;
 const PERHAPS = 0.4;
 
 /** @param {{ isFocused?: (limit: number) => boolean }} options tasks of limits that are not are dimmed */
-export function createPipeline(canvas, store, { isFocused = (limit) => (store.filter?.limit ?? limit) === limit } = {}) {
+export function createPipeline(canvas, store, { isFocused = filteredBy(store) } = {}) {
   const context = canvas.getContext('2d');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const particles = new Particles();
@@ -61,7 +61,8 @@ export function createPipeline(canvas, store, { isFocused = (limit) => (store.fi
   function takeChanges(now) {
     const changes = store.takeChanges();
     particles.take(changes, now, calm.matches);
-    const figures = JSON.stringify([store.limits, store.live, store.counts.scheduled, store.counts.queued, store.paused]);
+    const { limits, live, counts, paused } = store;
+    const figures = JSON.stringify([limits, live, counts.scheduled, counts.queued, paused]);
     const changed = changes.rebuild || changes.tasks.size > 0 || figures !== seen;
     seen = figures;
     return changed;
@@ -71,7 +72,7 @@ export function createPipeline(canvas, store, { isFocused = (limit) => (store.fi
     const focused = store.limits.map((_, limit) => isFocused(limit));
     const next = focused.map((is) => (is ? 1 : DIMMED));
     next[UNKNOWN] = focused.every(Boolean) ? 1 : PERHAPS;
-    const changed = next[UNKNOWN] !== shades[UNKNOWN] || next.length !== shades.length || next.some((shade, i) => shade !== shades[i]);
+    const changed = next.length !== shades.length || next.some((shade, limit) => shade !== shades[limit]);
     shades = next;
     return changed;
   }
@@ -136,3 +137,5 @@ export function createPipeline(canvas, store, { isFocused = (limit) => (store.fi
     },
   };
 }
+
+const filteredBy = (store) => (limit) => (store.filter?.limit ?? limit) === limit;

@@ -12,4 +12,4 @@ export const spreadX = (id) => (mixed(id) & 0xffff) / 0xffff;
 export const spreadY = (id) => (mixed(id) >>> 16) / 0xffff;
 
 export const scatterX = (box, id) => box.x + box.width * spreadX(id);
-export const scatterY = (box, id) => box.y + box.height * (0.15 + 0.7 * spreadY(id));
+export const scatterY = (box, id, margin = 0) => box.y + box.height * (margin + (1 - 2 * margin) * spreadY(id));

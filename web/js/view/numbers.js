@@ -1,5 +1,5 @@
 // The figures of the header and of the four zones.
-import { count, megabytes, percent, shortCount } from '../format.js';
+import { count, duration, megabytes, percent, shortCount } from '../format.js';
 import { setAttribute, setText } from './dom.js';
 
 const AMBER_FROM = 0.8;
@@ -12,9 +12,11 @@ export function queueLevel(used, capacity) {
 }
 
 export function createNumbers(root, store) {
-  const places = new Map([...root.querySelectorAll('[data-number]')].map((place) => [place.dataset.number, place]));
+  const places = new Map([...root.querySelectorAll('[data-number], [data-measured]')]
+    .map((place) => [place.dataset.number ?? place.dataset.measured, place]));
   const queueCell = root.querySelector('[data-cell="queue"]');
   const bar = queueCell.querySelector('.bar-fill');
+  const failing = root.querySelector('[data-cell="failing"]');
   const note = queueCell.querySelector('[data-note]');
   const put = (name, text) => setText(places.get(name), text);
 
@@ -38,10 +40,15 @@ export function createNumbers(root, store) {
     put('failed', shortCount(counts.failed));
     put('cancelled', shortCount(counts.cancelled));
     put('timedOut', shortCount(counts.timedOut));
+    put('running', shortCount(counts.inProgress));
+    put('waiting', shortCount(counts.lockCheck));
+    put('roundTrip', duration(store.roundTrip));
     put('workers', count(store.workers));
     put('watching', store.watching === null ? '–' : count(store.watching));
     if (!metrics) return;
-    put('perSecond', count(metrics.perSecond.complete + metrics.perSecond.failed));
+    put('perSecond', shortCount(metrics.perSecond.complete));
+    put('failedPerSecond', shortCount(metrics.perSecond.failed));
+    setAttribute(failing, 'data-failing', String(metrics.perSecond.failed > 0));
     put('clients', count(metrics.clients));
     put('memory', megabytes(metrics.memory.usedBytes));
     put('cpu', percent(metrics.cpu));

@@ -10,6 +10,7 @@ import io.atomicflow.server.demo.FlowControl;
 import io.atomicflow.server.demo.KnownTasks;
 import io.atomicflow.server.demo.LimitDesk;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.atomicflow.server.door.ClientAddress;
 import io.atomicflow.server.door.DoorLimits;
 import io.atomicflow.server.door.HandshakeRate;
@@ -43,6 +44,7 @@ final class AtomicFlowServer implements AutoCloseable {
     private final AtomicFlow flow;
     private final KnownTasks tasks;
     private final LoadInjector injector;
+    private final ScenarioRunner scenarios;
     private final FlowControl control;
     private final PusherServer pusher;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -68,9 +70,11 @@ final class AtomicFlowServer implements AutoCloseable {
         new FlowMetrics(flow).bindTo(metrics);
         try {
             this.injector = new LoadInjector(flow, tasks);
+            this.scenarios = new ScenarioRunner(flow, injector, ticks::after, System::nanoTime, clock);
             LimitDesk limitDesk = new LimitDesk(flow);
             CountsSinceReset counts = new CountsSinceReset(flow);
             this.control = new FlowControl(flow, tasks, limitDesk, counts);
+            control.stopOnReset(scenarios::stop);
             OriginRule origins = new OriginRule(config.allowedOrigins(), config.isLoopback());
             ClientAddress clients = ClientAddress.behind(config.trustedProxies());
             String demo = config.demoApp().id();
@@ -102,7 +106,7 @@ final class AtomicFlowServer implements AutoCloseable {
                     journal,
                     limitDesk,
                     control,
-                    () -> null,
+                    scenarios,
                     clock);
             this.web = WebServer.start(config, origins, clients, door, parts, pusher, metrics);
         } catch (RuntimeException couldNotStart) {
@@ -172,6 +176,7 @@ final class AtomicFlowServer implements AutoCloseable {
             return;
         }
         LOG.info("stopping: tasks have {} s to end", config.drain().toSeconds());
+        scenarios.close();
         injector.stopAccepting();
         closeFlow();
         ticker.tick();

@@ -2,13 +2,15 @@ package io.atomicflow.server;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread for all that happens again and again. What throws is told to the log, and happens again all the same.
+ * One thread for all that happens again and again, or later. What throws is told to the log, and happens again all the
+ * same.
  */
 final class Ticks implements AutoCloseable {
 
@@ -22,11 +24,20 @@ final class Ticks implements AutoCloseable {
                 () -> guarded(work), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Once; not at all if this is closed before. */
+    void after(Duration delay, Runnable work) {
+        try {
+            var unused = executor.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("nothing happens any more");
+        }
+    }
+
     private static void guarded(Runnable work) {
         try {
             work.run();
         } catch (Throwable bug) {
-            LOG.error("a tick failed; the next one is tried all the same", bug);
+            LOG.error("what was to happen now failed; the next time it is tried all the same", bug);
         }
     }
 

@@ -90,6 +90,20 @@ class FlowApiTest {
     }
 
     @Test
+    void whatRanWhenTheFlowWasResetIsForgottenWithTheRest() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            server.postTasks("{\"count\":30,\"limit\":10,\"millis\":60000}");
+            TestServer.eventually("ten run", () -> total("state=IN_PROGRESS") == 10);
+
+            press("reset");
+
+            TestServer.eventually("nothing lives", () -> server.server.liveTasks() == 0);
+            assertEquals(0, total(""), "after reset " + i);
+            assertEquals(0, counts().get("cancelled").intValue(), "after reset " + i);
+        }
+    }
+
+    @Test
     void theFramesCountFromZeroToo() throws Exception {
         server.postTasks("{\"count\":7,\"limit\":10,\"millis\":0}");
         TestServer.eventually("all have ended", () -> counts().get("complete").intValue() == 7);

@@ -98,6 +98,18 @@ class LimitsApiTest {
     }
 
     @Test
+    void aLimitThatGrowsAndIsPausedInOneStepLetsNobodyIn() throws Exception {
+        server.postTasks("{\"count\":9,\"limit\":3,\"millis\":60000}");
+        held("3", 3);
+        TestServer.eventually("the others wait", () -> limit("3").get("waiting").intValue() == 6);
+
+        JsonNode paused = change("3", "{\"permits\":7,\"paused\":true}");
+
+        assertEquals(3, paused.get("held").intValue());
+        assertEquals(6, paused.get("waiting").intValue());
+    }
+
+    @Test
     void zeroPermitsHoldEverybodyBack() throws Exception {
         change("5", "{\"permits\":0}");
         server.postTasks("{\"count\":3,\"limit\":5,\"millis\":0}");

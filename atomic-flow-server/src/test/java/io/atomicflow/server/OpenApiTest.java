@@ -93,6 +93,11 @@ class OpenApiTest {
         "patch|/api/limits/{key}|/api/limits/9|{\"permits\":-4}|400",
         "get|/api/flow|/api/flow||200",
         "post|/api/flow/resume|/api/flow/resume||200",
+        "get|/api/scenarios|/api/scenarios||200",
+        "post|/api/scenarios/stop|/api/scenarios/stop||200",
+        "post|/api/scenarios/stop|/api/scenarios/stop|{\"seed\":1}|400",
+        "post|/api/scenarios/{id}/start|/api/scenarios/dance/start||404",
+        "post|/api/scenarios/{id}/start|/api/scenarios/burst/start|{\"seed\":true}|400",
         "get|/health/live|/health/live||200",
         "get|/health/ready|/health/ready||200",
         "post|/api/pusher/auth|/api/pusher/auth|{\"socket_id\":\"1.2\",\"channel_name\":\"private-flow\"}|200",
@@ -106,6 +111,21 @@ class OpenApiTest {
             default -> server.post(real, body == null ? "" : body);
         };
 
+        matches(path, method, status, answer);
+    }
+
+    @Test
+    void aScenarioThatRunsIsAnsweredAsDescribedWhereverItIsTold() throws Exception {
+        try (TestServer own = TestServer.withCapacity(1_000)) {
+            matches("/api/scenarios/{id}/start", "post", 202, own.post("/api/scenarios/burst/start", "{\"seed\":1}"));
+            matches("/api/scenarios/{id}/start", "post", 409, own.post("/api/scenarios/burst/start", ""));
+            matches("/api/scenarios", "get", 200, own.get("/api/scenarios"));
+            matches("/api/flow", "get", 200, own.get("/api/flow"));
+            matches("/api/scenarios/stop", "post", 200, own.post("/api/scenarios/stop", ""));
+        }
+    }
+
+    private static void matches(String path, String method, int status, HttpResponse<String> answer) throws Exception {
         assertEquals(status, answer.statusCode(), answer.body());
         String type = answer.headers().firstValue("Content-Type").orElse("");
         JsonNode schema = schemas.ofResponse(path, method, status, type);

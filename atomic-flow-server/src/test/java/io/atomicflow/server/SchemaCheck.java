@@ -46,6 +46,10 @@ record SchemaCheck(JsonNode document) {
 
     private void check(String at, JsonNode reference, JsonNode value, List<String> wrong) {
         JsonNode schema = resolved(reference);
+        if (schema.has("anyOf")) {
+            checkAny(at, schema.get("anyOf"), value, wrong);
+            return;
+        }
         if (schema.has("allOf") || schema.path("type").asText().equals("object")) {
             checkObject(at, schema, value, wrong);
             return;
@@ -64,6 +68,18 @@ record SchemaCheck(JsonNode document) {
                 check(at + "/" + i, schema.path("items"), value.get(i), wrong);
             }
         }
+    }
+
+    private void checkAny(String at, JsonNode schemas, JsonNode value, List<String> wrong) {
+        List<String> last = List.of();
+        for (JsonNode schema : schemas) {
+            last = new ArrayList<>();
+            check(at, schema, value, last);
+            if (last.isEmpty()) {
+                return;
+            }
+        }
+        wrong.addAll(last);
     }
 
     private void checkObject(String at, JsonNode schema, JsonNode value, List<String> wrong) {

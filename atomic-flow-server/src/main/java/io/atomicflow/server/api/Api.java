@@ -64,8 +64,9 @@ public final class Api {
 
     private static void installLevers(RoutesConfig routes, ApiParts parts, JsonMapper json) {
         LimitsResource limits = new LimitsResource(parts.limits(), json);
+        ScenariosResource scenarios = new ScenariosResource(parts.scenarios(), json);
         FlowResource flow = new FlowResource(
-                parts.control(), parts.injector()::isAccepting, parts.scenario(), json);
+                parts.control(), parts.injector()::isAccepting, scenarios::running, json);
         routes.get("/api/limits", limits::list);
         routes.get("/api/limits/{key}", limits::get);
         routes.patch("/api/limits/{key}", limits::patch);
@@ -74,6 +75,9 @@ public final class Api {
         routes.post("/api/flow/resume", flow::resume);
         routes.post("/api/flow/cancel", flow::cancel);
         routes.post("/api/flow/reset", flow::reset);
+        routes.get("/api/scenarios", scenarios::list);
+        routes.post("/api/scenarios/stop", scenarios::stop);
+        routes.post("/api/scenarios/{id}/start", scenarios::start);
     }
 
     private static JsonMapper json() {

@@ -5,10 +5,10 @@ import io.atomicflow.server.demo.FlowControl;
 import io.atomicflow.server.demo.KnownTasks;
 import io.atomicflow.server.demo.LimitDesk;
 import io.atomicflow.server.demo.LoadInjector;
+import io.atomicflow.server.demo.ScenarioRunner;
 import io.atomicflow.server.journal.TaskJournal;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the resources work with.
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal what happened to them
  * @param limits the levers of the limits
  * @param control the levers of the whole flow
- * @param scenario what is told of the scenario that is running, if one is
+ * @param scenarios plays scenarios
  * @param clock the time of day
  */
 public record ApiParts(
@@ -35,5 +35,5 @@ public record ApiParts(
         TaskJournal journal,
         LimitDesk limits,
         FlowControl control,
-        Supplier<? extends @Nullable Object> scenario,
+        ScenarioRunner scenarios,
         InstantSource clock) {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The fields of a body that is a JSON object. Whatever is wrong with one is named, with what is allowed. */
 final class Fields {
@@ -69,6 +70,18 @@ final class Fields {
                     field, field + " must be true or false, was " + Named.quoted(value.toString()));
         }
         return Optional.of(value.booleanValue());
+    }
+
+    OptionalLong wholeNumber(String field) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw ProblemException.badField(
+                    field, field + " must be a whole number of 64 bits, was " + Named.quoted(value.toString()));
+        }
+        return OptionalLong.of(value.longValue());
     }
 
     OptionalInt number(String field, int min, int max) {

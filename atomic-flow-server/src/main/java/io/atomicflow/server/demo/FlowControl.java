@@ -70,7 +70,7 @@ public final class FlowControl {
         try {
             for (KnownTask task : tasks.newest(new TaskFilter(TaskFilter.LIVE, null, null), Integer.MAX_VALUE)) {
                 if (task.wasCancelled()) {
-                    var unused = task.handle().await(Duration.ofNanos(end - System.nanoTime()));
+                    task.awaitEnd(end - System.nanoTime());
                 }
             }
         } catch (InterruptedException hurry) {

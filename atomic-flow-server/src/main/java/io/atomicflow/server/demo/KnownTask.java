@@ -4,6 +4,11 @@ import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A task that was accepted: its handle, which knows how it is, and its work, so that it can be done again. */
 public final class KnownTask {
@@ -14,6 +19,7 @@ public final class KnownTask {
     private final Task<?> work;
     private final long submittedAtMillis;
     private final long retryOf;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private volatile long endedAtMillis;
     private volatile boolean cancelAsked;
 
@@ -87,7 +93,23 @@ public final class KnownTask {
         return cancelAsked;
     }
 
-    void ended(long atMillis) {
+    void endsAt(long atMillis) {
         endedAtMillis = atMillis;
+    }
+
+    /** From here on it is among those that have ended. */
+    void ended() {
+        ended.complete(null);
+    }
+
+    /** Waits until it is among those that have ended, but not for longer than that. */
+    void awaitEnd(long nanos) throws InterruptedException {
+        try {
+            ended.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException enough) {
+            // then it ends later
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

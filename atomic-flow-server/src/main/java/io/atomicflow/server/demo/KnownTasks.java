@@ -59,12 +59,13 @@ public final class KnownTasks {
     }
 
     private void end(KnownTask task) {
-        task.ended(clock.millis());
+        task.endsAt(clock.millis());
         live.remove(task.id());
         ended.add(task);
         if (endedCount.incrementAndGet() > KEPT) {
             forgetOldest();
         }
+        task.ended();
     }
 
     private boolean forgetOldest() {
