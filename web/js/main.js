@@ -35,7 +35,9 @@ watchForFaults(window, byId('fault'));
 const store = new Store();
 const choice = new Choice(window);
 
-const pipeline = createPipeline(byId('pipeline'), store);
+const pipeline = createPipeline(byId('pipeline'), store, {
+  isFocused: (limit) => choice.now.limit === '' || store.limits[limit]?.key === choice.now.limit,
+});
 const connection = createConnection({ pill: byId('connection'), banner: byId('banner'), root: document.documentElement }, store);
 const numbers = createNumbers(document, store);
 const adjust = createAdjust(byId('adjust'), store, (key, change) => ask('PATCH', `/api/limits/${encodeURIComponent(key)}`, change));
@@ -85,8 +87,8 @@ function configure() {
 const loop = startLoop({
   store,
   draw(now, elapsed) {
-    pipeline.draw(now, elapsed);
     workers(now);
+    return pipeline.draw(now, elapsed);
   },
   figures: [configure, numbers, limits, charts, pipeline.fit, status, tasks.show, log],
   always: [connection, batches.show, flow.show, scenarios.show, empty, adjust.show, tasks.always, drawer.always],

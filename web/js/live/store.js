@@ -43,8 +43,8 @@ export class Store {
   #frame = null;
   #changes = new Map();
   #rebuild = true;
-  #listeners = [];
   #measuredListeners = [];
+  #listeners = [];
 
   configure(config) {
     this.config = config;

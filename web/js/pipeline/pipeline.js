@@ -20,8 +20,8 @@ const GATE_TAU_MILLIS = 260;
 const DIMMED = 0.16;
 const PERHAPS = 0.4;
 
-/** @param {{ isFocused?: (limit: number) => boolean }} options tasks of limits that are not are dimmed */
-export function createPipeline(canvas, store, { isFocused = filteredBy(store) } = {}) {
+/** @param {{ isFocused: (limit: number) => boolean }} options tasks of limits that are not are dimmed */
+export function createPipeline(canvas, store, { isFocused }) {
   const context = canvas.getContext('2d');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const particles = new Particles();
@@ -113,7 +113,7 @@ export function createPipeline(canvas, store, { isFocused = filteredBy(store) } 
     else context.clearRect(0, 0, space.width, space.height);
     drawZones(context, space, palette);
     drawSlots(context, space, store.limits, particles.slots, view);
-    drawGate(context, space, store.limits, particles.passed, store.paused ?? false, view);
+    drawGate(context, space, store.limits, particles.passed, store.paused, view);
     if (blocks === rectangles) rectangles.show();
     drawTasks(context, particles, sorted, space, store.limits, view);
   }
@@ -137,5 +137,3 @@ export function createPipeline(canvas, store, { isFocused = filteredBy(store) } 
     },
   };
 }
-
-const filteredBy = (store) => (limit) => (store.filter?.limit ?? limit) === limit;
