@@ -16,7 +16,7 @@ after(async () => {
 });
 
 const names = (page) => page.evaluate(() => {
-  const controls = [...document.querySelectorAll('a[href], button, input, select')].filter(({ tabIndex }) => tabIndex >= 0);
+  const controls = [...document.querySelectorAll('a[href], button, input, select, [tabindex="0"]')].filter(({ tabIndex }) => tabIndex >= 0);
   return controls.filter((control) => control.checkVisibility()).map((control) => control.getAttribute('aria-label') || control.id || control.textContent);
 });
 

@@ -98,7 +98,8 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     task = null;
     actions.forget();
     if (dialog.open) dialog.close();
-    if (document.activeElement === document.body || document.activeElement === null) focusOn(last);
+    const { activeElement } = document; // where nothing had the focus before, it is still in what is hidden now
+    if (activeElement === null || activeElement === document.body || dialog.contains(activeElement)) focusOn(last);
   }
 
   /** Opened by a step of the visitor, closing goes that step back; opened by the address, it leaves none behind. */

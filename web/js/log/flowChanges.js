@@ -1,7 +1,10 @@
 // What changed of the flow as a whole since it was last looked at: connection, pause, draining, sizes of limits.
 
 const CONNECTION = {
-  connecting: 'connecting to the server', live: 'connected', reconnecting: 'connection lost, reconnecting', offline: 'offline: no answer from the server',
+  connecting: 'connecting to the server',
+  live: 'connected',
+  reconnecting: 'connection lost, reconnecting',
+  offline: 'offline: no answer from the server',
 };
 
 export class FlowChanges {
