@@ -35,6 +35,7 @@ export function createChart(kind, history, markers, token) {
 
   let pointed = null;
   let saidAt = -Infinity;
+  let hasSpoken = false;
   const plot = createPlot(picture, kind, history, markers, token, (index) => {
     pointed = index;
     showFigures();
@@ -50,8 +51,9 @@ export function createChart(kind, history, markers, token) {
     showFigures();
     if (table.element.hidden) plot.draw();
     else table.show();
-    if (now - saidAt < SENTENCE_EVERY_MILLIS && history.size > 1) return;
+    if (now - saidAt < SENTENCE_EVERY_MILLIS && history.size > 1 && hasSpoken) return;
     saidAt = now;
+    hasSpoken = kind.lines.some(({ name }) => history.highest(name) > 0); // until then whatever comes first is news
     const words = summarise(kind, history);
     setText(sentence, words);
     const change = lastChange(markers, history.latestAt);
