@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedReason } from '../js/controls/closed.js';
+import { submitRefusal } from '../js/state/refusal.js';
 import { readSeed } from '../js/controls/scenarios.js';
 import { ARMED_MILLIS, Twice } from '../js/controls/twice.js';
 import { isUntouched } from '../js/view/empty.js';
@@ -9,10 +9,10 @@ import { isForThePage, storedShortcuts } from '../js/keyboard/shortcuts.js';
 const live = { connection: { state: 'live' }, config: { readOnly: false }, draining: false };
 
 test('a control says why it does nothing: no connection, read-only, draining, in this order', () => {
-  assert.equal(closedReason(live), '');
-  assert.match(closedReason({ ...live, draining: true }), /draining/);
-  assert.match(closedReason({ ...live, draining: true, config: { readOnly: true } }), /read-only/);
-  assert.match(closedReason({ ...live, connection: { state: 'reconnecting' }, config: { readOnly: true } }), /No connection/);
+  assert.equal(submitRefusal(live), '');
+  assert.match(submitRefusal({ ...live, draining: true }), /draining/);
+  assert.match(submitRefusal({ ...live, draining: true, config: { readOnly: true } }), /read-only/);
+  assert.match(submitRefusal({ ...live, connection: { state: 'reconnecting' }, config: { readOnly: true } }), /No connection/);
 });
 
 test('a seed is a whole number that JSON keeps exactly, or left to the server', () => {

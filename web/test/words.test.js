@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedReason } from '../js/controls/closed.js';
+import { submitRefusal } from '../js/state/refusal.js';
 import { fits, roomReason } from '../js/controls/room.js';
 import { megabytes, percent, seconds, shortCount } from '../js/format.js';
 import { NO_COUNTS } from '../js/live/store.js';
@@ -20,8 +20,8 @@ test('a batch button says what it will not do, and why', () => {
 });
 
 test('without a connection nothing is sent', () => {
-  assert.equal(closedReason({ connection: { state: 'live' } }), '');
-  assert.match(closedReason({ connection: { state: 'offline' } }), /No connection/);
+  assert.equal(submitRefusal({ connection: { state: 'live' } }), '');
+  assert.match(submitRefusal({ connection: { state: 'offline' } }), /No connection/);
 });
 
 test('the queue is amber from 80 %, red from 95 %', () => {

@@ -1,7 +1,7 @@
 // The batch buttons, and in place what became of the last batch.
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
-import { closedReason } from './closed.js';
+import { submitRefusal } from '../state/refusal.js';
 import { fits, roomReason } from './room.js';
 
 export function createBatches({ group, reason, result }, store, { read, send }) {
@@ -32,7 +32,7 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
   }
 
   function refusal(batch) {
-    return closedReason(store) || (fits(batch, store.queue) ? '' : roomReason([batch], store.queue));
+    return submitRefusal(store) || (fits(batch, store.queue) ? '' : roomReason([batch], store.queue));
   }
 
   function say(text, isProblem) {
@@ -41,7 +41,7 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
   }
 
   function show() {
-    const closed = closedReason(store);
+    const closed = submitRefusal(store);
     // aria-disabled, not disabled: the button keeps the focus, and can say why.
     for (const { batch, button } of buttons) {
       setAttribute(button, 'aria-disabled', String(closed !== '' || !fits(batch, store.queue)));

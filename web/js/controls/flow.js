@@ -1,15 +1,12 @@
 // What is done to the whole flow: pause and resume, cancel all, reset.
 import { count } from '../format.js';
 import { setAttribute, setText } from '../view/dom.js';
-import { closedReason } from './closed.js';
+import { changeRefusal } from '../state/refusal.js';
 import { Twice } from './twice.js';
 
 export function createFlowActions({ pause, cancelAll, reset }, store, { send, say }) {
-  /** Draining stands in the way of new tasks only. */
-  const whyNot = () => closedReason({ connection: store.connection, config: store.config });
-
   async function act(path, words) {
-    const why = whyNot();
+    const why = changeRefusal(store);
     if (why) return say(why, true);
     const answer = await send(path);
     say(answer.ok ? words(answer.body) : answer.detail, !answer.ok);
@@ -26,7 +23,7 @@ export function createFlowActions({ pause, cancelAll, reset }, store, { send, sa
       say(armed ? question() : '', false);
     });
     button.addEventListener('click', () => {
-      if (whyNot() || presses.press()) act(path, words);
+      if (changeRefusal(store) || presses.press()) act(path, words);
     });
     button.addEventListener('blur', () => presses.disarm());
   }
@@ -42,7 +39,7 @@ export function createFlowActions({ pause, cancelAll, reset }, store, { send, sa
     show() {
       setText(pause, store.paused ? 'Resume all' : 'Pause all');
       setAttribute(pause, 'aria-pressed', String(store.paused));
-      for (const button of [pause, cancelAll, reset]) setAttribute(button, 'aria-disabled', String(whyNot() !== ''));
+      for (const button of [pause, cancelAll, reset]) setAttribute(button, 'aria-disabled', String(changeRefusal(store) !== ''));
     },
   };
 }

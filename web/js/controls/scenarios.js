@@ -1,6 +1,6 @@
 // Scenarios: which there are, what each is about, and which one runs.
 import { setAttribute, setText } from '../view/dom.js';
-import { closedReason } from './closed.js';
+import { submitRefusal } from '../state/refusal.js';
 
 const MAX_SEED = Number.MAX_SAFE_INTEGER;
 
@@ -34,7 +34,7 @@ export function createScenarios(form, store, { send, load, say }) {
   }
 
   async function start() {
-    const why = closedReason(store);
+    const why = submitRefusal(store);
     if (why) return say(why, true);
     const wish = readSeed(seed.value);
     if (!wish || seed.validity.badInput) {
@@ -65,7 +65,7 @@ export function createScenarios(form, store, { send, load, say }) {
     if (running && Date.now() > endsAt) running = null;
     setText(button, running ? 'Stop' : 'Start');
     setAttribute(button, 'data-running', String(running !== null));
-    setAttribute(button, 'aria-disabled', String(closedReason(store) !== ''));
+    setAttribute(button, 'aria-disabled', String(submitRefusal(store) !== ''));
   }
 
   return {

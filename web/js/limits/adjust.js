@@ -1,14 +1,11 @@
 // The panel of one lane: more or fewer permits, pause and resume. It is over the page, so that no lane moves.
-import { closedReason } from '../controls/closed.js';
+import { changeRefusal } from '../state/refusal.js';
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
 import { Latest } from './latest.js';
 
 const MAX_PERMITS = 1_000;
 const GAP = 6;
-
-/** Draining stands in the way of new tasks only. */
-const whyNot = ({ connection, config }) => closedReason({ connection, config });
 
 /** @returns {number | null} the permits that were typed, or null where they are none */
 export function permitsOf(text, most) {
@@ -114,7 +111,7 @@ function fill(panel, key, store, send) {
   }
 
   function want(change) {
-    const why = whyNot(store);
+    const why = changeRefusal(store);
     if (why) return say(why, true);
     latest.want(change);
   }
@@ -146,7 +143,7 @@ function fill(panel, key, store, send) {
       if (!now) return;
       if (!touched && !latest.isBusy && field.value !== String(now.permits)) field.value = String(now.permits);
       setText(pause, now.paused ? 'Resume this limit' : 'Pause this limit');
-      const why = whyNot(store);
+      const why = changeRefusal(store);
       for (const control of [fewer, more, set, pause]) setAttribute(control, 'aria-disabled', String(why !== ''));
       if (why !== told) {
         told = why;

@@ -1,5 +1,5 @@
 // What a first visitor sees where there is nothing to see yet: what this is about, and one way to begin.
-import { closedReason } from '../controls/closed.js';
+import { submitRefusal } from '../state/refusal.js';
 
 export function isUntouched({ connection, counts, live }) {
   const { complete, failed, cancelled, timedOut } = counts;
@@ -10,6 +10,6 @@ export function createEmpty({ place, button }, store, begin) {
   button.addEventListener('click', begin);
   return function show() {
     place.hidden = !isUntouched(store);
-    button.hidden = closedReason(store) !== '';
+    button.hidden = submitRefusal(store) !== '';
   };
 }

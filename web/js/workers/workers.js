@@ -6,8 +6,6 @@ import { busyLine, MAX_CELLS, workerLabel, workerLine } from './words.js';
 
 const EVERY_MILLIS = 80;
 
-/** What changes twenty times a second cannot be listened to. */
-const WORDS_EVERY_MILLIS = 1_000;
 const SUMMARY_EVERY_MILLIS = 5_000;
 
 /** A few fit into one row with their words; many are drawn smaller. */
@@ -25,17 +23,15 @@ export function createWorkers(section, store, choice) {
 
   const workers = [];
   const cells = [];
-  const labels = [];
   let pointed = null;
   let drawnVersion = -1;
   let drawnAt = -Infinity;
-  let wordsAt = -Infinity;
   let summaryAt = -Infinity;
   let cooling = false;
 
   function fit() {
     const wanted = Math.min(MAX_CELLS, Math.max(store.workers, store.cells.length));
-    while (cells.length > wanted) [cells, workers, labels].forEach((list) => list.pop());
+    while (cells.length > wanted) [cells, workers].forEach((list) => list.pop());
     while (cells.length < wanted) {
       cells.push(createCell(cells.length + 1));
       workers.push(new Worker());
@@ -55,8 +51,6 @@ export function createWorkers(section, store, choice) {
     drawnVersion = store.version;
     drawnAt = now;
     fit();
-    const speak = now - wordsAt >= WORDS_EVERY_MILLIS;
-    if (speak) wordsAt = now;
     cooling = false;
     cells.forEach((cell, index) => {
       const worker = workers[index];
@@ -66,8 +60,8 @@ export function createWorkers(section, store, choice) {
       const busy = worker.task !== 0;
       const limit = busy ? store.tasks.get(worker.task)?.limit : undefined;
       const key = busy ? keyOf(worker) : undefined;
-      if (speak || labels[index] === undefined) labels[index] = workerLabel(index + 1, busy, key);
-      cell.show({ busy, limit, key: shortKey(key ?? ''), steps, failed, last: worker.last }, labels[index]);
+      const label = workerLabel(index + 1, busy, key);
+      cell.show({ busy, limit, key: shortKey(key ?? ''), steps, failed, last: worker.last }, label);
     });
     say(now);
   }
