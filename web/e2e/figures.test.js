@@ -237,13 +237,13 @@ test('workers flash, cool, and open their task; keys move between them', { timeo
   await page.waitForFunction(() => document.querySelectorAll('.worker').length === 10);
   assert.equal(await page.locator('.worker:not([data-heat="0"])').count(), 0, 'what ended before does not flash');
   stage.delta({ cells: [[0, 41, 1, 0], [1, 0, 0, 1]], tasks: [[41, 1, IN_PROGRESS, 0]] });
-  await page.locator('.worker[data-worker="2"][data-end="failed"]:not([data-heat="0"])').waitFor();
+  await page.locator('.worker[data-worker="1"][data-end="failed"]:not([data-heat="0"])').waitFor();
   await shows(page, '.workers-line', '1 of 10 busy');
-  await until('The cells cool without a further frame', async () => await heats(1) === '0' && await heats(2) === '0');
+  await until('The cells cool without a further frame', async () => await heats(0) === '0' && await heats(1) === '0');
   await page.locator('.worker').first().focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
-  await page.getByText('Worker 1: task 41 of limit 2; 1 complete, 0 failed').waitFor();
+  await page.getByText('Worker 0: task 41 of limit 2; 1 complete, 0 failed').waitFor();
   await page.keyboard.press('Enter');
   assert.equal(new URL(page.url()).searchParams.get('task'), '41');
   await page.context().close();

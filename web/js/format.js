@@ -23,7 +23,7 @@ export function seconds(millis) {
 }
 
 /** A duration in seven characters at most; a dash where there is none. */
-export function duration(millis) {
+export function shortDuration(millis) {
   if (millis === null || millis === undefined || Number.isNaN(millis)) return '–';
   if (millis < 9.95) return `${tenths.format(millis)} ms`;
   if (millis < 999.5) return `${whole.format(millis)} ms`;

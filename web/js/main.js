@@ -61,9 +61,9 @@ const say = (text, isProblem) => {
   setAttribute(flowResult, 'data-problem', String(isProblem));
   setText(flowResult, text);
 };
-const flow = createFlowActions(
-  { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say });
 const scenarios = createScenarios(byId('scenario'), store, { send: post, load: () => ask('GET', '/api/scenarios'), say });
+const flow = createFlowActions(
+  { pause: byId('pause'), cancelAll: byId('cancel-all'), reset: byId('reset') }, store, { send: post, say, wasReset: scenarios.refresh });
 
 const openMeasured = (config) => measured(openClient(config), (millis) => store.answeredIn(millis));
 const socket = new Socket(store, { getConfig, openClient: openMeasured, closeClient });
@@ -72,7 +72,7 @@ const drawer = createDrawer(byId('drawer'), store, choice, {
   ask, post, follow: (...given) => socket.follow(...given), focusOn: tasks.focusOn,
 });
 const log = createLog(byId('log'), store, choice);
-const empty = createEmpty({ place: byId('empty'), button: byId('empty-start') }, store, () => scenarios.begin('burst'));
+const empty = createEmpty({ place: byId('empty'), button: byId('empty-start'), next: byId('controls') }, store, () => scenarios.begin('burst'));
 
 let configured = null;
 function configure() {
@@ -81,7 +81,7 @@ function configure() {
   setText(byId('version'), configured.version);
   settings.configure(configured);
   batches.configure(configured);
-  scenarios.configure();
+  scenarios.refresh();
 }
 
 const loop = startLoop({

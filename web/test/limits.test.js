@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration } from '../js/format.js';
+import { shortDuration } from '../js/format.js';
 import { permitsOf } from '../js/limits/adjust.js';
 import { Bottleneck, expectedWait } from '../js/limits/bottleneck.js';
 import { waitingShare } from '../js/limits/lane.js';
@@ -52,8 +52,8 @@ test('one waiting task is seen, and ten thousand fill the line', () => {
   assert.equal(waitingShare(50_000), 1);
 });
 
-test('a duration keeps to seven characters', () => {
-  const said = [null, 0, 0.04, 9.94, 9.96, 999.4, 999.6, 12_400, 99_949, 99_951, 3_600_000, 7_200_000].map(duration);
+test('a shortDuration keeps to seven characters', () => {
+  const said = [null, 0, 0.04, 9.94, 9.96, 999.4, 999.6, 12_400, 99_949, 99_951, 3_600_000, 7_200_000].map(shortDuration);
   assert.deepEqual(said, ['–', '0.0 ms', '0.0 ms', '9.9 ms', '10 ms', '999 ms', '1.0 s', '12.4 s', '99.9 s', '100 s', '3,600 s', '2 h']);
   assert.ok(said.every((text) => text.length <= 7));
 });

@@ -86,3 +86,13 @@ test('ended tasks fade, are forgotten, and never pile up', () => {
   particles.forgetFaded(9_000);
   assert.equal(particles.ended.length, 0);
 });
+
+test('another task with the id of an old one, after a restart, leaves no slot lit in the lane of the old one', () => {
+  const particles = new Particles();
+  particles.take(changes(true, [5, 1, 'IN_PROGRESS']), 0);
+  particles.take(changes(true, [5, 6, 'IN_PROGRESS']), 0);
+  assert.equal(particles.slots.isTaken(1, 0), false);
+  assert.equal(particles.slots.isTaken(6, 0), true);
+  particles.take(changes(false, [5, 6, 'COMPLETE']), 0);
+  assert.equal(particles.slots.isTaken(6, 0), false);
+});

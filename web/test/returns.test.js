@@ -81,6 +81,17 @@ test('who ends or is gone on the way back does not fly on', () => {
   assert.equal(particles.returning.size, 0);
 });
 
+test('who is still there after a rebuild goes on to its place, and does not hang in mid-air', () => {
+  const { particles } = waiting();
+  particles.take(changes(false, [7, 1, 'QUEUED', 2]), 0);
+  advance(particles, space, FRAME);
+  particles.take(changes(true, [7, 1, 'QUEUED', 2]), 0);
+  const { x, tx } = particles.live.get(7);
+  assert.notEqual(x, tx);
+  for (let frame = 0; frame < 1_000 && advance(particles, space, FRAME); frame++);
+  assert.equal(particles.live.get(7).x, particles.live.get(7).tx);
+});
+
 test('the picture comes to rest, and says so', () => {
   const { particles } = waiting();
   assert.equal(advance(particles, space, FRAME), false);

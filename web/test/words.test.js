@@ -71,3 +71,12 @@ test('the header says in which state the server is', () => {
   assert.equal(bannerWords({ connection: { state: 'connecting', detail: '' } }), '');
   assert.equal(bannerWords({ connection: { state: 'connecting', detail: 'Refused.' } }), 'Refused.');
 });
+
+test('the sentence says what holds everything up', () => {
+  const store = {
+    counts: { ...NO_COUNTS, queued: 5_000 }, live: 5_000, connection: { state: 'live' }, paused: true, draining: false,
+  };
+  assert.match(summarise(store), /^Paused\. 5,000 queued/);
+  assert.match(summarise({ ...store, paused: false, draining: true }), /^Draining\. 5,000 queued/);
+  assert.match(summarise({ ...store, connection: { state: 'offline' } }), /^Stale: Paused\. /);
+});

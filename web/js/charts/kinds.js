@@ -1,5 +1,5 @@
 // The four charts: what they show, in which colour, dash and order. No two lines of a chart have the same dash.
-import { count, duration } from '../format.js';
+import { count, shortDuration } from '../format.js';
 
 const SOLID = [];
 const DASHED = [7, 4];
@@ -10,7 +10,7 @@ const rate = (value) => (Number.isNaN(value) ? '–' : count(value));
 const linear = { scale: 'linear', format: rate };
 const percentiles = (prefix, what) => ({
   scale: 'log',
-  format: duration,
+  format: shortDuration,
   lines: [
     { name: `${prefix}P50`, label: 'p50', said: `p50 ${what}`, colour: 'ok', dash: DOTTED, width: 1.5 },
     { name: `${prefix}P95`, label: 'p95', said: `p95 ${what}`, colour: 'limit-7', dash: SOLID, width: 2 },

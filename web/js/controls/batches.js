@@ -6,8 +6,11 @@ import { fits, roomReason } from './room.js';
 
 export function createBatches({ group, reason, result }, store, { read, send }) {
   let buttons = [];
+  let offered = '';
 
   function configure({ batches }) {
+    if (String(batches) === offered) return; // after a reconnect: the button that has the focus keeps it
+    offered = String(batches);
     buttons = batches.map((batch) => {
       const button = create('button', 'batch', count(batch));
       button.type = 'button';
@@ -37,7 +40,7 @@ export function createBatches({ group, reason, result }, store, { read, send }) 
 
   function say(text, isProblem) {
     setAttribute(result, 'data-problem', String(isProblem));
-    setText(result, text);
+    result.textContent = text; // also the same words again: a second press has an answer of its own
   }
 
   function show() {

@@ -4,7 +4,7 @@ import { setAttribute, setText } from '../view/dom.js';
 import { changeRefusal } from '../state/refusal.js';
 import { Twice } from './twice.js';
 
-export function createFlowActions({ pause, cancelAll, reset }, store, { send, say }) {
+export function createFlowActions({ pause, cancelAll, reset }, store, { send, say, wasReset }) {
   async function act(path, words) {
     const why = changeRefusal(store);
     if (why) return say(why, true);
@@ -22,7 +22,8 @@ export function createFlowActions({ pause, cancelAll, reset }, store, { send, sa
       setText(button, armed ? 'Press again' : label);
       say(armed ? question() : '', false);
     });
-    button.addEventListener('click', () => {
+    button.addEventListener('click', (event) => {
+      if (event.detail > 1) return; // a double-click is one press
       if (changeRefusal(store) || presses.press()) act(path, words);
     });
     button.addEventListener('blur', () => presses.disarm());
@@ -32,7 +33,10 @@ export function createFlowActions({ pause, cancelAll, reset }, store, { send, sa
   twice(cancelAll, 'Cancel all', () => `This cancels ${tasks(store.live)}, running ones too.`, '/api/flow/cancel',
     ({ cancelled }) => `${tasks(cancelled)} cancelled.`);
   twice(reset, 'Reset', () => 'This cancels all tasks and puts limits and counters back to how they were at the start.',
-    '/api/flow/reset', () => 'Everything is as it was at the start.');
+    '/api/flow/reset', () => {
+      wasReset();
+      return 'Everything is as it was at the start.';
+    });
 
   return {
     togglePause,

@@ -3,6 +3,7 @@ import { setAttribute, setText } from '../view/dom.js';
 import { submitRefusal } from '../state/refusal.js';
 
 const MAX_SEED = Number.MAX_SAFE_INTEGER;
+const LOOK_EVERY_MILLIS = 3_000;
 
 /** @returns {{ seed?: number } | null} null where what is typed is no seed; an empty field lets the server choose */
 export function readSeed(text) {
@@ -15,26 +16,30 @@ export function createScenarios(form, store, { send, load, say }) {
   const { id, seed } = form.elements;
   const button = form.querySelector('button');
   let running = null;
-  let endsAt = 0;
   let known = [];
 
+  /** What runs is the server's to say: another page may have started it, and clocks differ. */
   async function refresh() {
     const answer = await load();
     if (!answer.ok) return;
-    known = answer.body.scenarios;
+    offer(answer.body.scenarios);
+    isRunning(answer.body.running);
+  }
+
+  function offer(scenarios) {
+    if (JSON.stringify(scenarios) === JSON.stringify(known)) return;
+    known = scenarios;
     const chosen = id.value;
     id.replaceChildren(...known.map((each) => new Option(each.title, each.id, false, each.id === chosen)));
-    isRunning(answer.body.running);
   }
 
   function isRunning(now) {
     running = now;
-    endsAt = now ? now.endsAt : 0;
     show();
   }
 
   async function start() {
-    const why = submitRefusal(store);
+    const why = submitRefusal(store) || (known.length === 0 ? 'The server has not said yet which scenarios there are.' : '');
     if (why) return say(why, true);
     const wish = readSeed(seed.value);
     if (!wish || seed.validity.badInput) {
@@ -42,7 +47,10 @@ export function createScenarios(form, store, { send, load, say }) {
       return say('The seed must be a whole number, or empty.', true);
     }
     const answer = await send(`/api/scenarios/${encodeURIComponent(id.value)}/start`, wish);
-    if (!answer.ok) return say(answer.detail, true);
+    if (!answer.ok) {
+      refresh();
+      return say(answer.detail, true);
+    }
     isRunning(answer.body);
     const about = known.find((each) => each.id === answer.body.id);
     say(`${about?.description ?? answer.body.id} Seed ${answer.body.seed}.`, false);
@@ -52,7 +60,7 @@ export function createScenarios(form, store, { send, load, say }) {
     const answer = await send('/api/scenarios/stop');
     if (!answer.ok) return say(answer.detail, true);
     isRunning(null);
-    say('Stopped: nothing more of it is submitted.', false);
+    say(answer.body.stopped ? 'Stopped: nothing more of it is submitted.' : 'It had ended already.', false);
   }
 
   form.addEventListener('submit', (event) => {
@@ -60,16 +68,16 @@ export function createScenarios(form, store, { send, load, say }) {
     if (running) stop();
     else start();
   });
+  setInterval(() => document.hidden || store.connection.state !== 'live' || refresh(), LOOK_EVERY_MILLIS);
 
   function show() {
-    if (running && Date.now() > endsAt) running = null;
     setText(button, running ? 'Stop' : 'Start');
     setAttribute(button, 'data-running', String(running !== null));
     setAttribute(button, 'aria-disabled', String(submitRefusal(store) !== ''));
   }
 
   return {
-    configure: refresh,
+    refresh,
     show,
 
     /** Starts one by its id, as if it had been chosen. */

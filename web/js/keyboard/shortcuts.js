@@ -2,7 +2,7 @@
 
 const KEY = 'atomic-flow.shortcuts';
 const TYPING = 'input:not([type="checkbox"]):not([type="range"]), textarea, [contenteditable="true"]';
-const PRESSED_BY_SPACE = 'button, a[href], input, select, summary, [role="button"]';
+const USED_BY_SPACE = 'button, a[href], input, select, summary, [role="button"], [role="region"], [role="log"]';
 
 export function storedShortcuts(storage) {
   try {
@@ -30,7 +30,7 @@ export function isForThePage({ key, ctrlKey, metaKey, altKey, isComposing, targe
   if (ctrlKey || metaKey || altKey || isComposing) return false;
   if (target.matches?.(TYPING)) return false;
   if (target.matches?.('select')) return false; // a letter chooses there
-  return key !== ' ' || !target.matches?.(PRESSED_BY_SPACE);
+  return key !== ' ' || !target.matches?.(USED_BY_SPACE);
 }
 
 /** @param {Array<{ keys: string[], does: (key: string) => void }>} table */

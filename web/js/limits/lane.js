@@ -1,5 +1,5 @@
 // A lane: a limit as a row of the table. The permits held as lit cells, who waits, and how long they waited.
-import { count, duration, shortCount } from '../format.js';
+import { count, shortDuration, shortCount } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
 import { createShape } from '../view/shapes.js';
 
@@ -40,7 +40,7 @@ export function createLane(key, index, act) {
       bar.show(limit);
       setText(held, `${shortCount(limit.held)}/${shortCount(limit.permits)}`);
       setText(waiting, count(limit.waiting));
-      setText(wait, limit.paused ? 'paused' : duration(waitP95));
+      setText(wait, limit.paused ? 'paused' : shortDuration(waitP95));
       setText(note, isBottleneck ? ' the bottleneck' : '');
       setShare(line, waitingShare(limit.waiting));
       setAttribute(choose, 'aria-pressed', String(isChosen));

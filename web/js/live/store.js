@@ -1,7 +1,6 @@
 // The one place where the state of the page lives. Views read it; only arriving frames and the connection change it.
+import { hasEnded } from '../state/states.js';
 import { judge } from './frames.js';
-
-const ENDS = new Set(['COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT']);
 
 // The server names 5,000 live tasks at most; these bounds hold even if it should not keep to that.
 const MAX_TASKS = 10_000;
@@ -148,7 +147,7 @@ export class Store {
     const before = this.tasks.get(id);
     if (before?.state !== state) this.tasks.delete(id); // so that the map stays in order of the latest change of state
     const task = { id, limit, state, progress, attempt };
-    if (!ENDS.has(state)) {
+    if (!hasEnded(state)) {
       if (!before && this.tasks.size >= MAX_TASKS) return; // a view that was told of it would have to remember it instead
       this.tasks.set(id, task);
     }

@@ -1,7 +1,6 @@
 // One particle a task: where it is, where it is going, and for an ended one, since when.
+import { hasEnded } from '../state/states.js';
 import { Slots } from './slots.js';
-
-const ENDS = new Set(['COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT']);
 
 /** An ended task arrives, stays a moment, and fades. */
 const STAY_MILLIS = 700;
@@ -36,6 +35,7 @@ export class Particles {
       this.live.delete(id);
     }
     this.ended = [];
+    for (const particle of this.returning) particle.back = 1; // who is still there goes the rest of the way as the others do
     this.returning.clear();
   }
 
@@ -43,10 +43,10 @@ export class Particles {
     const particle = this.live.get(task.id) ?? newParticle(task, rebuild);
     const before = particle.state;
     const again = before !== '' && task.attempt > particle.attempt;
-    particle.limit = task.limit;
+    if (particle.limit !== task.limit) this.#changeLimit(particle, task);
     particle.progress = task.progress;
     particle.attempt = task.attempt;
-    if (again && !rebuild && !calm && !ENDS.has(task.state)) this.#sendBack(particle);
+    if (again && !rebuild && !calm && !hasEnded(task.state)) this.#sendBack(particle);
     if (before === task.state && !again) return;
     particle.state = task.state;
     particle.position = -1; // it joins the line of its new state at the end
@@ -56,7 +56,7 @@ export class Particles {
       this.passed[task.limit] = 1;
     }
     this.live.delete(task.id); // the map stays in order of the latest change: first come, first in line
-    if (ENDS.has(task.state)) this.#end(particle, now);
+    if (hasEnded(task.state)) this.#end(particle, now);
     else this.live.set(task.id, particle);
   }
 
@@ -76,6 +76,14 @@ export class Particles {
     particle.endedAt = now;
     this.returning.delete(particle);
     this.ended.push(particle);
+  }
+
+  /** A task keeps its limit; but after a restart of the server another one may have its id. */
+  #changeLimit(particle, task) {
+    this.#leaveSlot(particle);
+    particle.limit = task.limit;
+    particle.position = -1;
+    if (particle.state === 'IN_PROGRESS' && task.state === 'IN_PROGRESS') particle.slot = this.slots.enter(task.limit);
   }
 
   #leaveSlot(particle) {

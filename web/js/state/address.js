@@ -1,7 +1,7 @@
 // What the address of the page says: which tasks are shown, and which one is open. Kept there, it survives Back, a
 // reload, and being sent to somebody.
+import { STATES } from './states.js';
 
-export const STATES = ['SCHEDULED', 'QUEUED', 'LOCK_CHECK', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT'];
 const GROUPS = ['live', 'ended'];
 const MAX_TEXT = 100;
 const ID = /^[1-9]\d{0,14}$/;

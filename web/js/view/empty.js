@@ -6,8 +6,11 @@ export function isUntouched({ connection, counts, live }) {
   return connection.state === 'live' && live + complete + failed + cancelled + timedOut === 0;
 }
 
-export function createEmpty({ place, button }, store, begin) {
-  button.addEventListener('click', begin);
+export function createEmpty({ place, button, next }, store, begin) {
+  button.addEventListener('click', () => {
+    next.focus(); // the button goes as the first task comes
+    begin();
+  });
   return function show() {
     place.hidden = !isUntouched(store);
     button.hidden = submitRefusal(store) !== '';

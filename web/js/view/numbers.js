@@ -1,5 +1,5 @@
 // The figures of the header and of the four zones.
-import { count, duration, megabytes, percent, shortCount } from '../format.js';
+import { count, shortDuration, megabytes, percent, shortCount } from '../format.js';
 import { setAttribute, setText } from './dom.js';
 
 const AMBER_FROM = 0.8;
@@ -42,7 +42,7 @@ export function createNumbers(root, store) {
     put('timedOut', shortCount(counts.timedOut));
     put('running', shortCount(counts.inProgress));
     put('waiting', shortCount(counts.lockCheck));
-    put('roundTrip', duration(store.roundTrip));
+    put('roundTrip', shortDuration(store.roundTrip));
     put('workers', count(store.workers));
     put('watching', store.watching === null ? '–' : count(store.watching));
     if (!metrics) return;

@@ -1,7 +1,5 @@
 // The eight states of a task: the word for each, and a mark, so that nothing is told by colour alone.
-import { STATES } from '../state/address.js';
-
-export { STATES };
+export { hasEnded, STATES } from '../state/states.js';
 
 const WORDS = {
   SCHEDULED: 'Scheduled', QUEUED: 'Queue', LOCK_CHECK: 'Lock check', IN_PROGRESS: 'In progress',
@@ -20,10 +18,7 @@ const MARKS = {
   TIMED_OUT: 'M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0M0-3.6V0H3',
 };
 
-const ENDS = new Set(['COMPLETE', 'FAILED', 'CANCELLED', 'TIMED_OUT']);
 const SVG = 'http://www.w3.org/2000/svg';
-
-export const hasEnded = (state) => ENDS.has(state);
 
 /** A state that this page does not know yet is shown by its own name. */
 export const stateWord = (state) => WORDS[state] ?? state;

@@ -4,17 +4,21 @@ import { setAttribute, setText } from './dom.js';
 
 const EVERY_MILLIS = 5_000;
 
-export function summarise({ counts, live, connection }) {
+export function summarise({ counts, live, connection, paused, draining }) {
   const stale = connection.state === 'live' ? '' : 'Stale: ';
+  return `${stale}${draining ? 'Draining. ' : ''}${paused ? 'Paused. ' : ''}${whatGoesOn(counts, live)}`;
+}
+
+function whatGoesOn(counts, live) {
   if (live === 0) {
     const ended = counts.complete + counts.failed + counts.cancelled + counts.timedOut;
-    return stale + (ended === 0 ? 'Idle. Inject tasks to watch them travel.' : `Idle. ${endings(counts)}.`);
+    return ended === 0 ? 'Idle. Inject tasks to watch them travel.' : `Idle. ${endings(counts)}.`;
   }
   const parts = [];
   if (counts.scheduled) parts.push(`${count(counts.scheduled)} scheduled`);
   parts.push(`${count(counts.queued)} queued`, `${count(counts.lockCheck)} waiting for a permit`,
     `${count(counts.inProgress)} in progress`);
-  return `${stale}${parts.join(', ')}. ${endings(counts)}.`;
+  return `${parts.join(', ')}. ${endings(counts)}.`;
 }
 
 function endings({ complete, failed, cancelled, timedOut }) {

@@ -33,7 +33,7 @@ export function createWorkers(section, store, choice) {
     const wanted = Math.min(MAX_CELLS, Math.max(store.workers, store.cells.length));
     while (cells.length > wanted) [cells, workers].forEach((list) => list.pop());
     while (cells.length < wanted) {
-      cells.push(createCell(cells.length + 1));
+      cells.push(createCell(cells.length));
       workers.push(new Worker());
     }
     if (map.childElementCount === wanted) return;
@@ -60,7 +60,7 @@ export function createWorkers(section, store, choice) {
       const busy = worker.task !== 0;
       const limit = busy ? store.tasks.get(worker.task)?.limit : undefined;
       const key = busy ? keyOf(worker) : undefined;
-      const label = workerLabel(index + 1, busy, key);
+      const label = workerLabel(index, busy, key);
       cell.show({ busy, limit, key: shortKey(key ?? ''), steps, failed, last: worker.last }, label);
     });
     say(now);
@@ -70,7 +70,7 @@ export function createWorkers(section, store, choice) {
     const busy = store.cells.length >= store.workers ? workers.filter(({ task }) => task !== 0).length : store.counts.inProgress;
     const text = busyLine(busy, store.workers);
     setText(line, text);
-    setText(detail, pointed === null ? '' : workerLine(pointed + 1, workers[pointed], keyOf(workers[pointed])));
+    setText(detail, pointed === null ? '' : workerLine(pointed, workers[pointed], keyOf(workers[pointed])));
     if (now - summaryAt < SUMMARY_EVERY_MILLIS) return;
     summaryAt = now;
     setAttribute(map, 'aria-label', `Workers: ${text}`);
@@ -78,12 +78,12 @@ export function createWorkers(section, store, choice) {
 
   const indexOf = (target) => {
     const cell = target.closest?.('.worker');
-    return cell ? Number(cell.dataset.worker) - 1 : null;
+    return cell ? Number(cell.dataset.worker) : null;
   };
 
   function point(index) {
     pointed = index;
-    if (index !== null) setText(detail, workerLine(index + 1, workers[index], keyOf(workers[index])));
+    if (index !== null) setText(detail, workerLine(index, workers[index], keyOf(workers[index])));
     else setText(detail, '');
   }
 
