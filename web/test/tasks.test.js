@@ -129,6 +129,33 @@ test('where ended ones are shown too, the live ones are counted by themselves', 
   assert.equal(list.cancellable, 0);
 });
 
+test('nothing can be cancelled by a filter whose answer is not there yet, nor by one that failed', async () => {
+  const { asked, ask } = server();
+  const list = new TaskList(ask);
+  const first = list.load({ state: 'live', limit: '1' });
+  asked[0].answer({ tasks: rowsOf(1), next: null, total: 3 });
+  await first;
+  assert.equal(list.cancellable, 3);
+  const second = list.load({ state: 'live' });
+  assert.equal(list.cancellable, null, 'three was the number of another filter');
+  asked[1].refuse('no');
+  await second;
+  assert.equal(list.cancellable, null);
+});
+
+test('where the server allows small pages only, the live ones are still counted by themselves', async () => {
+  const { asked, ask } = server();
+  const list = new TaskList(ask);
+  list.configure({ maxSize: 2 });
+  const loaded = list.load({ limit: '2' });
+  asked[0].answer({ tasks: rowsOf(9, 8), next: 'c', total: 3 });
+  asked[1].answer({ tasks: [], next: null, total: 1 });
+  await settle();
+  asked[2].answer({ tasks: rowsOf(7), next: null, total: 3 });
+  await loaded;
+  assert.deepEqual([list.total, list.cancellable], [3, 1]);
+});
+
 test('the list has an end, however many tasks there are', async () => {
   const list = new TaskList(async () => ({ ok: true, body: { tasks: rowsOf(...Array(50).keys()), next: 'c', total: 99_999 } }));
   await list.load({ state: 'live' });
