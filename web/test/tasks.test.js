@@ -41,6 +41,19 @@ test('more rows come at the end, also while somebody points at the list, but it 
   assert.deepEqual(ids(arrange([], rowsOf(3), true).rows), [3]);
 });
 
+test('another task of the same id, after a restart, takes no row over: it is new, and the old one has moved on', () => {
+  const shown = [{ id: 3, submittedAt: 10_000 }, { id: 2, submittedAt: 9_000 }];
+  const restarted = [{ id: 2, submittedAt: 60_001 }, { id: 1, submittedAt: 60_000 }, { id: 0, submittedAt: 60_000 }];
+  const { rows, fresh } = arrange(shown, restarted, true);
+  assert.deepEqual(rows.map(({ id, submittedAt, gone }) => [id, submittedAt, gone]), [[3, 10_000, true], [2, 9_000, true]]);
+  assert.equal(fresh, 3);
+});
+
+test('a task whose time of submission is corrected by a little stays the same task', () => {
+  const { rows, fresh } = arrange([{ id: 3, submittedAt: 10_000 }], [{ id: 3, submittedAt: 9_998 }], true);
+  assert.deepEqual([rows, fresh], [[{ id: 3, submittedAt: 9_998 }], 0]);
+});
+
 /** Answers that come when the test says so. */
 function server() {
   const asked = [];
