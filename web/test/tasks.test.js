@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Store } from '../js/live/store.js';
 import { arrange } from '../js/tasks/arrange.js';
 import { Countdown } from '../js/tasks/countdown.js';
 import { createLatest } from '../js/tasks/latest.js';
 import { exportPath, filterOf, filterWords, listPath, liveFilter } from '../js/tasks/query.js';
+import { createStaleness } from '../js/tasks/staleness.js';
 import { MAX_ROWS, TaskList } from '../js/tasks/taskList.js';
+import { delta, snapshot } from './frames-of.js';
 
 const ids = (rows) => rows.map(({ id }) => id);
 const rowsOf = (...numbers) => numbers.map((id) => ({ id, state: 'QUEUED' }));
@@ -175,6 +178,25 @@ test('the list has an end, however many tasks there are', async () => {
   for (let i = 0; i < 20; i++) await list.more();
   assert.equal(list.rows.length, MAX_ROWS);
   assert.ok(!list.hasMore);
+});
+
+test('a list of ended tasks is out of date after a snapshot and after a reset, and until then it is not', () => {
+  const store = new Store();
+  const staleness = createStaleness(store);
+  store.snapshot(snapshot(1, { counted: { complete: 5, failed: 2 } }));
+  staleness.asked();
+  store.delta(delta(2, { counted: { complete: 5, failed: 2 } }));
+  assert.equal(staleness.isStale, false, 'nothing ended, nothing began');
+  store.delta(delta(3));
+  assert.equal(staleness.isStale, true, 'reset');
+  staleness.asked();
+  assert.equal(staleness.isStale, false);
+  store.awaitSnapshot();
+  store.snapshot(snapshot(1));
+  assert.equal(staleness.isStale, true, 'a snapshot tells of no change');
+  staleness.asked();
+  store.delta(delta(2, { tasks: [[1, 0, 1, 0]] }));
+  assert.equal(staleness.isStale, true, 'a task changed');
 });
 
 function fakeClock() {
