@@ -44,7 +44,13 @@ class FakeElement extends EventTarget {
     return false;
   }
 
+  insertBefore() {}
+
   remove() {}
+
+  focus() {
+    document.activeElement = this;
+  }
 
   showModal() {
     this.open = true;
@@ -67,6 +73,9 @@ export function installPage() {
   globalThis.document = Object.assign(fakeElement(), {
     hidden: false, activeElement: null, createElement: fakeElement, createElementNS: fakeElement,
   });
+  globalThis.IntersectionObserver = class {
+    observe() {}
+  };
   globalThis.Option = function Option() {
     return fakeElement();
   };
