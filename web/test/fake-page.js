@@ -44,7 +44,9 @@ class FakeElement extends EventTarget {
     return false;
   }
 
-  insertBefore() {}
+  insertBefore(child) {
+    this.children.push(child);
+  }
 
   remove() {}
 

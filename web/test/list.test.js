@@ -58,3 +58,15 @@ test('where the last page takes "Load more" away, the focus stays in the list', 
   assert.equal(more.hidden, true);
   assert.equal(document.activeElement, section.querySelector('[data-list]'));
 });
+
+test('after a restart another task of the same id is written anew, also what a task never changes', async () => {
+  const other = { ...ended(1)[0], name: 'failing', submittedAt: 90_000 };
+  const { store, later, section } = await list(
+    { tasks: ended(1), next: null, total: 1 }, { tasks: [other], next: null, total: 1 });
+  const body = section.querySelector('[data-list]').querySelector('tbody');
+  const name = () => body.children.at(-1).children[1].title;
+  assert.equal(name(), 'sleep');
+  store.snapshot(snapshot(1));
+  await later();
+  assert.equal(name(), 'failing');
+});
