@@ -2,24 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOTHING_CHOSEN, readAddress, writeAddress } from '../js/state/address.js';
 import { Choice } from '../js/state/choice.js';
-
-/** A window with nothing but an address and a history. */
-function fakeWindow(search = '') {
-  const entries = [search];
-  const window = {
-    location: { pathname: '/', get search() { return entries.at(-1); } },
-    history: {
-      pushState: (_, __, url) => entries.push(url.slice(1)),
-      replaceState: (_, __, url) => entries.splice(-1, 1, url.slice(1)),
-    },
-    addEventListener: (_, listener) => { window.popped = listener; },
-    back() {
-      entries.pop();
-      window.popped();
-    },
-  };
-  return window;
-}
+import { fakeWindow } from './fake-page.js';
 
 test('what is chosen comes back from the address as it was', () => {
   const chosen = { limit: 'a b/é&=', state: 'LOCK_CHECK', q: '50 % <b>', task: '1042' };
@@ -40,7 +23,7 @@ test('Back undoes a choice, and tells who listens', () => {
   choice.listen((now, before) => heard.push([before.state, now.state]));
   choice.change({ state: 'FAILED' });
   assert.equal(window.location.search, '?limit=3&state=FAILED');
-  window.back();
+  window.pop();
   assert.deepEqual(choice.now, { ...NOTHING_CHOSEN, limit: '3' });
   assert.deepEqual(heard, [['', 'FAILED'], ['FAILED', '']]);
 });

@@ -34,6 +34,8 @@ test('a step says its attempt where it begins, its worker and its note', () => {
   assert.deepEqual(stepWords({ state: 'FAILED', attempt: 2, worker: 3, note: 'LoadFailure: no' }, first), { word: 'Failed', more: 'worker 3, LoadFailure: no' });
 });
 
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
 const live = { connection: { state: 'live' }, config: { readOnly: false }, draining: false };
 const running = { state: 'IN_PROGRESS', canCancel: true, canRetry: false };
 const failed = { state: 'FAILED', canCancel: false, canRetry: true };
@@ -50,16 +52,18 @@ test('why a task cannot be cancelled or retried is said', () => {
   }
 });
 
-test('however often something is wished for, it happens at most twice a second, and the last wish is not lost', () => {
+test('however often something is wished for, it happens at most twice a second, and the last wish is not lost', async () => {
   mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   let ran = 0;
   const pace = createPace(500, () => ran++);
   for (let i = 0; i < 100; i++) {
     pace.wish();
+    await settle();
     mock.timers.tick(10);
   }
   assert.ok(ran <= 3 && ran >= 2, `${ran} in a second`);
   mock.timers.tick(500);
+  await settle();
   const before = ran;
   mock.timers.tick(2_000);
   assert.equal(ran, before, 'nothing is left');
@@ -67,6 +71,36 @@ test('however often something is wished for, it happens at most twice a second, 
   pace.wish();
   pace.stop();
   mock.timers.tick(1_000);
+  await settle();
   assert.equal(ran, before + 1);
+  mock.timers.reset();
+});
+
+test('what takes long is not begun again before it is done; what was wished meanwhile happens once, afterwards', async () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const runs = [];
+  const pace = createPace(500, (signal) => new Promise((end) => runs.push({ signal, end })));
+  for (let i = 0; i < 8; i++) {
+    pace.wish();
+    mock.timers.tick(500);
+  }
+  assert.equal(runs.length, 1);
+  assert.equal(runs[0].signal.aborted, false, 'a slow answer is waited for');
+  runs[0].end();
+  await settle();
+  assert.equal(runs.length, 2);
+  runs[1].end();
+  await settle();
+  mock.timers.tick(5_000);
+  assert.equal(runs.length, 2, 'once');
+  pace.wish();
+  pace.wish();
+  pace.stop();
+  assert.equal(runs[2].signal.aborted, true);
+  pace.wish();
+  assert.equal(runs.length, 4, 'another task is asked for at once');
+  runs[2].end();
+  await settle();
+  assert.equal(runs.length, 4, 'nothing is left of the one that was stopped');
   mock.timers.reset();
 });

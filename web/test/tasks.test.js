@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Store } from '../js/live/store.js';
 import { arrange } from '../js/tasks/arrange.js';
 import { Countdown } from '../js/tasks/countdown.js';
 import { createLatest } from '../js/tasks/latest.js';
 import { exportPath, filterOf, filterWords, listPath, liveFilter } from '../js/tasks/query.js';
+import { createStaleness } from '../js/tasks/staleness.js';
 import { MAX_ROWS, TaskList } from '../js/tasks/taskList.js';
+import { delta, snapshot } from './frames-of.js';
 
 const ids = (rows) => rows.map(({ id }) => id);
 const rowsOf = (...numbers) => numbers.map((id) => ({ id, state: 'QUEUED' }));
@@ -39,6 +42,19 @@ test('more rows come at the end, also while somebody points at the list, but it 
   assert.deepEqual(ids(arrange(rowsOf(9, 8), rowsOf(9, 8, 7, 6), true).rows), [9, 8, 7, 6]);
   assert.deepEqual(ids(arrange(rowsOf(9, 8), rowsOf(7, 6), true).rows), [9, 8]);
   assert.deepEqual(ids(arrange([], rowsOf(3), true).rows), [3]);
+});
+
+test('another task of the same id, after a restart, takes no row over: it is new, and the old one has moved on', () => {
+  const shown = [{ id: 3, submittedAt: 10_000 }, { id: 2, submittedAt: 9_000 }];
+  const restarted = [{ id: 2, submittedAt: 60_001 }, { id: 1, submittedAt: 60_000 }, { id: 0, submittedAt: 60_000 }];
+  const { rows, fresh } = arrange(shown, restarted, true);
+  assert.deepEqual(rows.map(({ id, submittedAt, gone }) => [id, submittedAt, gone]), [[3, 10_000, true], [2, 9_000, true]]);
+  assert.equal(fresh, 3);
+});
+
+test('a task whose time of submission is corrected by a little stays the same task', () => {
+  const { rows, fresh } = arrange([{ id: 3, submittedAt: 10_000 }], [{ id: 3, submittedAt: 9_998 }], true);
+  assert.deepEqual([rows, fresh], [[{ id: 3, submittedAt: 9_998 }], 0]);
 });
 
 /** Answers that come when the test says so. */
@@ -129,12 +145,58 @@ test('where ended ones are shown too, the live ones are counted by themselves', 
   assert.equal(list.cancellable, 0);
 });
 
+test('nothing can be cancelled by a filter whose answer is not there yet, nor by one that failed', async () => {
+  const { asked, ask } = server();
+  const list = new TaskList(ask);
+  const first = list.load({ state: 'live', limit: '1' });
+  asked[0].answer({ tasks: rowsOf(1), next: null, total: 3 });
+  await first;
+  assert.equal(list.cancellable, 3);
+  const second = list.load({ state: 'live' });
+  assert.equal(list.cancellable, null, 'three was the number of another filter');
+  asked[1].refuse('no');
+  await second;
+  assert.equal(list.cancellable, null);
+});
+
+test('where the server allows small pages only, the live ones are still counted by themselves', async () => {
+  const { asked, ask } = server();
+  const list = new TaskList(ask);
+  list.configure({ maxSize: 2 });
+  const loaded = list.load({ limit: '2' });
+  asked[0].answer({ tasks: rowsOf(9, 8), next: 'c', total: 3 });
+  asked[1].answer({ tasks: [], next: null, total: 1 });
+  await settle();
+  asked[2].answer({ tasks: rowsOf(7), next: null, total: 3 });
+  await loaded;
+  assert.deepEqual([list.total, list.cancellable], [3, 1]);
+});
+
 test('the list has an end, however many tasks there are', async () => {
   const list = new TaskList(async () => ({ ok: true, body: { tasks: rowsOf(...Array(50).keys()), next: 'c', total: 99_999 } }));
   await list.load({ state: 'live' });
   for (let i = 0; i < 20; i++) await list.more();
   assert.equal(list.rows.length, MAX_ROWS);
   assert.ok(!list.hasMore);
+});
+
+test('a list of ended tasks is out of date after a snapshot and after a reset, and until then it is not', () => {
+  const store = new Store();
+  const staleness = createStaleness(store);
+  store.snapshot(snapshot(1, { counted: { complete: 5, failed: 2 } }));
+  staleness.asked();
+  store.delta(delta(2, { counted: { complete: 5, failed: 2 } }));
+  assert.equal(staleness.isStale, false, 'nothing ended, nothing began');
+  store.delta(delta(3));
+  assert.equal(staleness.isStale, true, 'reset');
+  staleness.asked();
+  assert.equal(staleness.isStale, false);
+  store.awaitSnapshot();
+  store.snapshot(snapshot(1));
+  assert.equal(staleness.isStale, true, 'a snapshot tells of no change');
+  staleness.asked();
+  store.delta(delta(2, { tasks: [[1, 0, 1, 0]] }));
+  assert.equal(staleness.isStale, true, 'a task changed');
 });
 
 function fakeClock() {

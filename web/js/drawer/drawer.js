@@ -1,6 +1,5 @@
 // One task in full, over the page. It is open while the address names a task; a modal dialog, so that the focus stays in
 // it and goes back to where it was. What is shown follows the task: told by its channel, and asked for once a second.
-import { createLatest } from '../tasks/latest.js';
 import { create, setAttribute, setText } from '../view/dom.js';
 import { hasEnded } from '../view/states.js';
 import { createActions } from './actions.js';
@@ -24,7 +23,7 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
   let unfollow = null;
   let timer = null;
   let broughtBy = null; // the choice that opened it, as long as Back undoes just that
-  const latest = createLatest();
+  let leaving = false; // a step back is under way: another one would leave the list too
   const pace = createPace(PACE_MILLIS, load);
   const sheet = createSheet(sheetPlace, store, replaceBy);
   const actions = createActions(actionsPlace, store, { send: post, onDone: () => pace.wish(), openTask: replaceBy });
@@ -34,10 +33,9 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     choice.change({ task: String(next) }, { typing: true });
   }
 
-  async function load() {
-    const wanted = id;
-    const answer = await latest((signal) => ask('GET', `/api/tasks/${wanted}`, undefined, signal));
-    if (!answer || wanted !== id) return;
+  async function load(signal) {
+    const answer = await ask('GET', `/api/tasks/${id}`, undefined, signal);
+    if (signal.aborted) return;
     if (answer.ok) show(answer.body);
     else if (answer.status === 404) gone(answer.detail);
     else setText(notice, `${task ? 'Stale. ' : ''}${answer.detail}`);
@@ -51,6 +49,7 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     sheet.show(task);
     actions.of(task);
     if (hasEnded(task.state)) stopFollowing();
+    else startFollowing(); // after a restart what has ended may be another task, that goes on
   }
 
   function gone(detail) {
@@ -65,6 +64,12 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
   function told(event) {
     if (task && event.explanation && event.state) sheet.explain(event);
     pace.wish();
+  }
+
+  function startFollowing() {
+    if (unfollow) return;
+    unfollow = follow(`task-${id}`, 'task', told);
+    timer = setInterval(() => document.hidden || pace.wish(), EVERY_MILLIS);
   }
 
   function stopFollowing() {
@@ -83,8 +88,7 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
     place.hidden = true;
     setText(title, `#${id}`);
     setText(notice, 'Loading.');
-    unfollow = follow(`task-${id}`, 'task', told);
-    timer = setInterval(() => document.hidden || pace.wish(), EVERY_MILLIS);
+    startFollowing();
     if (!dialog.open) dialog.showModal();
     pace.wish();
   }
@@ -104,11 +108,14 @@ export function createDrawer(dialog, store, choice, { ask, post, follow, focusOn
 
   /** Opened by a step of the visitor, closing goes that step back; opened by the address, it leaves none behind. */
   function leave() {
+    if (leaving) return;
+    leaving = true;
     if (broughtBy === choice.now) window.history.back();
     else choice.change({ task: '' }, { typing: true });
   }
 
   function follows(now, before) {
+    leaving = false;
     if (now.task === before.task) return;
     broughtBy = before.task === '' || broughtBy === before ? now : null;
     if (now.task) open(now.task);

@@ -76,7 +76,7 @@ export function createSheet(place, store, openTask) {
     const priority = task.priority && task.priority !== 'NORMAL' ? `priority ${task.priority.toLowerCase()}` : '';
     setText(facts, [`attempt ${task.attempt}`, priority].filter(Boolean).join(', '));
     showOrigin(task);
-    progressRow.hidden = hasEnded(task.state) && task.state === 'COMPLETE';
+    progressRow.hidden = task.state === 'COMPLETE';
     progress.value = task.progress ?? 0;
     setText(percent, `${task.progress ?? 0} %`);
     error.hidden = !task.error;

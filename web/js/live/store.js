@@ -35,6 +35,9 @@ export class Store {
   /** How many browsers watch; null while nobody says so. */
   watching = null;
 
+  /** How many have come: with each one everything may be another, and no listener was told of it. */
+  snapshots = 0;
+
   /** Grows with every change, so that a view can tell whether it has to draw. */
   version = 0;
 
@@ -61,6 +64,7 @@ export class Store {
   }
 
   snapshot(frame) {
+    this.snapshots++;
     this.#states = frame.states;
     this.#frame = frame.frame;
     this.workers = frame.workers;

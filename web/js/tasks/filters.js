@@ -9,7 +9,8 @@ export function createFilters(form, store, choice) {
   const limit = form.querySelector('#task-limit');
   const clear = form.querySelector('[type="reset"]');
   let timer = null;
-  let typed = false;
+  let typed = false; // the step of the history that is shown was made by typing: further letters replace it
+  let choosing = false;
   let keys = '';
 
   state.append(new Option('All states', ''), new Option('Live', 'live'), new Option('Ended', 'ended'),
@@ -18,8 +19,11 @@ export function createFilters(form, store, choice) {
   function find() {
     clearTimeout(timer);
     timer = null;
+    const before = choice.now;
+    choosing = true;
     choice.change({ q: search.value.trim() }, { typing: typed });
-    typed = true;
+    choosing = false;
+    if (choice.now !== before) typed = true;
   }
 
   function show() {
@@ -45,6 +49,7 @@ export function createFilters(form, store, choice) {
     timer = setTimeout(find, TYPING_MILLIS);
   });
   search.addEventListener('blur', () => {
+    if (timer !== null) find(); // before whatever is chosen next makes a step of its own
     typed = false;
   });
   state.addEventListener('change', () => choice.change({ state: state.value }));
@@ -60,7 +65,10 @@ export function createFilters(form, store, choice) {
     search.value = '';
     choice.clearFilter();
   });
-  choice.listen(show);
+  choice.listen(() => {
+    if (!choosing) typed = false;
+    show();
+  });
   show();
   return { show: () => { fillLimits(); limit.value = choice.now.limit; } };
 }

@@ -2,6 +2,7 @@
 import { writeAddress } from '../state/address.js';
 import { arrange } from './arrange.js';
 import { createRow } from './row.js';
+import { isSame } from './same.js';
 
 /** Scrolled further than this, somebody reads further down. */
 const SCROLLED = 8;
@@ -19,7 +20,7 @@ export function createTable({ region, foot }, store, choice, onRelease) {
   const indexOf = (limit) => store.limits.findIndex(({ key }) => key === limit);
 
   function rowOf(task) {
-    if (!rows.has(task.id)) rows.set(task.id, createRow(task, indexOf(task.limit), address(task.id)));
+    if (!rows.has(task.id)) rows.set(task.id, { task, ...createRow(task, indexOf(task.limit), address(task.id)) });
     return rows.get(task.id);
   }
 
@@ -27,9 +28,9 @@ export function createTable({ region, foot }, store, choice, onRelease) {
   function show(now, hold = true) {
     const arranged = arrange(shown, now, hold && isHeld());
     ({ fresh } = arranged);
-    const ids = new Set(arranged.rows.map(({ id }) => id));
-    for (const [id, { row }] of rows) {
-      if (ids.has(id)) continue;
+    const stay = new Map(arranged.rows.map((task) => [task.id, task]));
+    for (const [id, { task, row }] of rows) {
+      if (stay.has(id) && isSame(stay.get(id), task)) continue;
       row.remove();
       rows.delete(id);
     }

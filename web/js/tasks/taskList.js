@@ -44,9 +44,10 @@ export class TaskList {
     this.#largestPage = maxSize ?? this.#largestPage;
   }
 
-  /** From the start, with another filter. What is loaded stays until the answer is there. */
+  /** From the start, with another filter. What is loaded stays until the answer is there; what could be cancelled does not. */
   load(filter) {
     this.#filter = filter;
+    this.cancellable = null;
     return this.#run((signal) => this.#pages(PAGE, signal));
   }
 
@@ -83,12 +84,14 @@ export class TaskList {
   async #pages(wanted, signal) {
     const rows = [];
     let page = { next: undefined };
+    let cancellable;
     while (rows.length < wanted && page.next !== null) {
       page = await this.#page(Math.min(wanted - rows.length, this.#largestPage), page.next, signal);
       if (!page.ok) return page;
       rows.push(...page.rows);
+      cancellable ??= page.cancellable;
     }
-    return { ...page, rows };
+    return { ...page, rows, cancellable };
   }
 
   async #page(size, cursor, signal) {
@@ -98,14 +101,14 @@ export class TaskList {
     ]);
     if (!answer.ok) return answer;
     const { tasks, next, total } = answer.body;
-    return { ok: true, rows: tasks, next: next ?? null, total, cancellable: cancellable ?? total };
+    return { ok: true, rows: tasks, next: next ?? null, total, cancellable: cancellable === undefined ? total : cancellable };
   }
 
-  /** Where the filter shows live ones only, `total` counts them already: null. */
+  /** Where the filter shows live ones only, `total` counts them already: undefined. Further pages do not count again. */
   async #countCancellable(cursor, signal) {
     const wanted = liveFilter(this.#filter);
     if (!wanted) return 0;
-    if (wanted.state === this.#filter.state) return null;
+    if (wanted.state === this.#filter.state) return undefined;
     if (cursor) return this.cancellable;
     const answer = await this.#ask('GET', listPath(wanted, { size: 1 }), undefined, signal);
     return answer.ok ? answer.body.total : 0;

@@ -5,6 +5,7 @@ import { createBulk } from './bulk.js';
 import { createExports } from './exports.js';
 import { createFilters } from './filters.js';
 import { filterOf } from './query.js';
+import { createStaleness } from './staleness.js';
 import { createTable } from './table.js';
 import { MAX_ROWS, TaskList } from './taskList.js';
 
@@ -22,22 +23,19 @@ export function createTasks(section, store, choice, { ask, post }, now = Date.no
   const filters = createFilters(section.querySelector('form'), store, choice);
   const exports = createExports(find('exports'), store);
   const bulk = createBulk(find('bulk'), store, { list, send: post });
+  const staleness = createStaleness(store);
   let config = null;
   let askedAt = 0;
-  let stale = true;
   let onScreen = true;
 
   new IntersectionObserver(([{ isIntersecting }]) => {
     onScreen = isIntersecting;
   }, { rootMargin: NEAR_THE_SCREEN }).observe(section);
-  store.onChange(() => {
-    stale = true;
-  });
 
   /** @param announce the visitor asked for it, and is told what came of it */
   async function load(start, announce) {
     askedAt = now();
-    stale = false;
+    staleness.asked();
     const loading = start();
     say();
     if (!(await loading)) return;
@@ -61,6 +59,7 @@ export function createTasks(section, store, choice, { ask, post }, now = Date.no
     setText(total, sentence());
     setAttribute(region, 'aria-busy', String(list.busy && table.size === 0));
     showEmpty();
+    if (!list.hasMore && document.activeElement === more) region.focus();
     more.hidden = !list.hasMore;
     setAttribute(note, 'data-problem', String(list.problem !== ''));
     setText(note, noteText());
@@ -119,7 +118,7 @@ export function createTasks(section, store, choice, { ask, post }, now = Date.no
       filters.show();
       const live = store.connection.state === 'live';
       if (list.total === null && !live) return;
-      const due = list.total === null || (onScreen && (stale || list.hasLive));
+      const due = list.total === null || (onScreen && (staleness.isStale || list.hasLive));
       if (due && !list.busy && live && now() - askedAt >= EVERY_MILLIS) {
         load(() => (list.total === null ? list.load(filterOf(choice.now)) : list.refresh()), false);
       }
