@@ -1,7 +1,8 @@
 // Cancel and retry of the task that is open, why they are not to be had, and what came of them.
 import { changeRefusal } from '../state/refusal.js';
 import { create, setAttribute, setText } from '../view/dom.js';
-import { hasEnded, stateWord } from '../view/states.js';
+import { hasEnded } from '../state/states.js';
+import { stateWord } from '../view/states.js';
 
 export function cancelRefusal(store, task) {
   const refusal = changeRefusal(store);

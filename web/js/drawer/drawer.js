@@ -1,7 +1,7 @@
 // One task in full, over the page. It is open while the address names a task; a modal dialog, so that the focus stays in
 // it and goes back to where it was. What is shown follows the task: told by its channel, and asked for once a second.
 import { create, setAttribute, setText } from '../view/dom.js';
-import { hasEnded } from '../view/states.js';
+import { hasEnded } from '../state/states.js';
 import { createActions } from './actions.js';
 import { createPace } from './pace.js';
 import { createSheet } from './sheet.js';

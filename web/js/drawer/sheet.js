@@ -1,7 +1,8 @@
 // Everything that is known of one task, as the drawer shows it.
 import { create, setText } from '../view/dom.js';
 import { createShape, setShape } from '../view/shapes.js';
-import { createStateMark, hasEnded, setStateMark, stateWord } from '../view/states.js';
+import { hasEnded } from '../state/states.js';
+import { createStateMark, setStateMark, stateWord } from '../view/states.js';
 import { createAttempts } from './attempts.js';
 import { createTimeline } from './timeline.js';
 

@@ -1,5 +1,6 @@
 // Search box and filters. They show what is chosen, and choose: the address is the one place where it is kept.
-import { STATES, stateWord } from '../view/states.js';
+import { STATES } from '../state/states.js';
+import { stateWord } from '../view/states.js';
 
 const TYPING_MILLIS = 200;
 

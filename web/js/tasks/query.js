@@ -1,5 +1,5 @@
 // What the list asks for: the filter that the visitor chose, as the server wants it.
-import { hasEnded } from '../view/states.js';
+import { hasEnded } from '../state/states.js';
 
 /** @returns {{ state?: string, limit?: string, q?: string }} only what narrows the list */
 export function filterOf({ state, limit, q }) {

@@ -1,5 +1,5 @@
 // The tasks that the filter shows, as far as they are loaded. Knows nothing of how they look.
-import { hasEnded } from '../view/states.js';
+import { hasEnded } from '../state/states.js';
 import { createLatest } from './latest.js';
 import { listPath, liveFilter } from './query.js';
 

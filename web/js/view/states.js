@@ -1,6 +1,4 @@
 // The eight states of a task: the word for each, and a mark, so that nothing is told by colour alone.
-export { hasEnded, STATES } from '../state/states.js';
-
 const WORDS = {
   SCHEDULED: 'Scheduled', QUEUED: 'Queue', LOCK_CHECK: 'Lock check', IN_PROGRESS: 'In progress',
   COMPLETE: 'Complete', FAILED: 'Failed', CANCELLED: 'Cancelled', TIMED_OUT: 'Timed out',
