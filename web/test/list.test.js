@@ -9,7 +9,8 @@ import { fakeElement, fakeWindow, installPage } from './fake-page.js';
 import { snapshot } from './frames-of.js';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
-const ended = (...ids) => ids.map((id) => ({ id, name: 'sleep', limit: '1', state: 'COMPLETE', attempt: 1, progress: 100, submittedAt: 1 }));
+const done = { name: 'sleep', limit: '1', state: 'COMPLETE', attempt: 1, progress: 100, submittedAt: 1 };
+const ended = (...ids) => ids.map((id) => ({ id, ...done }));
 
 /** A list whose server answers at once with the pages that it is given, the last one for ever. */
 async function list(...pages) {
@@ -38,7 +39,8 @@ async function list(...pages) {
 }
 
 test('nothing is asked for while all is ended and nothing changes, but after each snapshot', async () => {
-  const { store, asked, later, section } = await list({ tasks: ended(1), next: null, total: 1 }, { tasks: [], next: null, total: 0 });
+  const { store, asked, later, section } = await list(
+    { tasks: ended(1), next: null, total: 1 }, { tasks: [], next: null, total: 0 });
   await later();
   assert.equal(asked.length, 1);
   store.snapshot(snapshot(1));

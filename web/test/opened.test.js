@@ -20,7 +20,9 @@ function opened(search = '') {
   const followed = new Set();
   const dialog = fakeElement();
   const drawer = createDrawer(dialog, store, choice, {
-    ask: (method, path, _, signal) => new Promise((resolve) => asked.push({ path, signal, answer: (body) => resolve({ ok: true, body }) })),
+    ask: (method, path, _, signal) => new Promise((resolve) => {
+      asked.push({ path, signal, answer: (body) => resolve({ ok: true, body }) });
+    }),
     post: async () => ({ ok: true, body: {} }),
     follow(channel) {
       followed.add(channel);

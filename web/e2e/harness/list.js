@@ -10,7 +10,9 @@ export async function openList(browser, server, search = '', options = {}) {
 }
 
 export const total = (page, text) => page.locator('[data-total]', { hasText: new RegExp(`^${text}$`) }).waitFor();
-export const ids = (page) => page.locator('.task-link').evaluateAll((links) => links.map((link) => Number(link.dataset.task)));
+export const ids = (page) => page
+  .locator('.task-link')
+  .evaluateAll((links) => links.map((link) => Number(link.dataset.task)));
 export const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
 /** One task that runs for a minute, so many that wait for it. */

@@ -1,5 +1,5 @@
-// Lets something happen at once, but never more often than once in so many milliseconds, nor again before it is done; the
-// last wish is not lost.
+// Lets something happen at once, but never more often than once in so many milliseconds, nor again before it is done;
+// the last wish is not lost.
 
 /** @param run `run(signal)`; what it returns is waited for, and `signal` says that nobody wants it any more */
 export function createPace(millis, run) {

@@ -44,7 +44,7 @@ export class TaskList {
     this.#largestPage = maxSize ?? this.#largestPage;
   }
 
-  /** From the start, with another filter. What is loaded stays until the answer is there; what could be cancelled does not. */
+  /** From the start, with another filter. What is loaded stays until the answer comes; what can be cancelled does not. */
   load(filter) {
     this.#filter = filter;
     this.cancellable = null;
@@ -101,10 +101,11 @@ export class TaskList {
     ]);
     if (!answer.ok) return answer;
     const { tasks, next, total } = answer.body;
-    return { ok: true, rows: tasks, next: next ?? null, total, cancellable: cancellable === undefined ? total : cancellable };
+    const reached = cancellable === undefined ? total : cancellable;
+    return { ok: true, rows: tasks, next: next ?? null, total, cancellable: reached };
   }
 
-  /** Where the filter shows live ones only, `total` counts them already: undefined. Further pages do not count again. */
+  /** Undefined where the filter shows live ones only: `total` counts them already. Further pages do not count again. */
   async #countCancellable(cursor, signal) {
     const wanted = liveFilter(this.#filter);
     if (!wanted) return 0;
