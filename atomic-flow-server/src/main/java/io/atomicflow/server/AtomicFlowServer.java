@@ -153,6 +153,11 @@ final class AtomicFlowServer implements AutoCloseable {
         return flow.snapshot().tasks().live();
     }
 
+    /** How many tasks have completed, for tests. */
+    long completed() {
+        return flow.snapshot().tasks().complete();
+    }
+
     /** Which methods and paths it answers, for tests. */
     List<String> routes() {
         return web.unsafe.internalRouter.allHttpHandlers().stream()
@@ -178,12 +183,24 @@ final class AtomicFlowServer implements AutoCloseable {
         LOG.info("stopping: tasks have {} s to end", config.drain().toSeconds());
         scenarios.close();
         injector.stopAccepting();
+        control.letGo();
         closeFlow();
-        ticker.tick();
-        Farewell.of(pusher).say();
+        // The last frame is made here, so nobody else may be making one.
         ticks.close();
-        web.stop();
-        pusher.close();
+        try {
+            Ticks.guarded(ticker::tick);
+            Farewell.of(pusher).say();
+        } finally {
+            stopServing();
+        }
+    }
+
+    private void stopServing() {
+        try {
+            web.stop();
+        } finally {
+            pusher.close();
+        }
     }
 
     private void closeFlow() {

@@ -30,6 +30,7 @@ final class CrossOrigin {
             return;
         }
         context.header("Access-Control-Allow-Origin", origin);
+        context.header("Access-Control-Expose-Headers", "X-Truncated, Retry-After");
         if (context.method().equals(HandlerType.OPTIONS)) {
             context.header("Access-Control-Allow-Methods", "GET, POST, PATCH");
             // The star stands for all but this one.

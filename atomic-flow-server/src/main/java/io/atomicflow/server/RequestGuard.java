@@ -49,8 +49,12 @@ final class RequestGuard {
         this.readOnly = config.readOnly();
     }
 
-    void install(RoutesConfig routes) {
+    void installForAll(RoutesConfig routes) {
         routes.before(this::check);
+    }
+
+    void installForChanges(RoutesConfig routes) {
+        routes.before(this::checkChange);
     }
 
     private void check(Context context) {
@@ -58,6 +62,9 @@ final class RequestGuard {
         if (!origins.allowsHost(context.header("Host"))) {
             throw refused(context, HttpStatus.MISDIRECTED_REQUEST, "this server goes by another name");
         }
+    }
+
+    private void checkChange(Context context) {
         if (READING.contains(context.method())) {
             return;
         }

@@ -4,6 +4,7 @@ import io.atomicflow.semaphore.Semaphores;
 import io.atomicflow.server.config.OriginText;
 import io.atomicflow.server.live.LiveChannels;
 import io.atomicflow.server.pusher.App;
+import io.atomicflow.server.pusher.AppOption;
 import io.atomicflow.server.door.ClientAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param apps who may use the Pusher endpoint; the clients of the first one see the flow
  * @param channels what the channels are called on which they see it
- * @param readOnly whether nothing can be changed from outside
+ * @param readOnly whether nothing can be changed from outside; then no app lets its clients send events
  */
 record ServerConfig(
         String host,
@@ -53,7 +54,7 @@ record ServerConfig(
         if (!PATH_PREFIX.matcher(pathPrefix).matches()) {
             throw refused("--path-prefix", "empty or like /pusher", pathPrefix);
         }
-        apps = List.copyOf(apps);
+        apps = readOnly ? apps.stream().map(app -> app.without(AppOption.CLIENT_EVENTS)).toList() : List.copyOf(apps);
         requireDistinct("id", apps, App::id);
         requireDistinct("key", apps, App::key);
         allowedOrigins = List.copyOf(allowedOrigins);

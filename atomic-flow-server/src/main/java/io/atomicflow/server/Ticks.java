@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Ticks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService executor = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("atomic-flow-ticks").daemon().factory());
@@ -33,7 +34,7 @@ final class Ticks implements AutoCloseable {
         }
     }
 
-    private static void guarded(Runnable work) {
+    static void guarded(Runnable work) {
         try {
             work.run();
         } catch (Throwable bug) {
@@ -41,8 +42,16 @@ final class Ticks implements AutoCloseable {
         }
     }
 
+    /** When it returns, nothing happens any more; unless it takes far too long. */
     @Override
     public void close() {
         executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("what happens again and again did not end in time");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

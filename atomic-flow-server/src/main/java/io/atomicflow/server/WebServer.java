@@ -37,8 +37,11 @@ final class WebServer {
                 http.setSendServerVersion(false);
                 http.setSendXPoweredBy(false);
             });
-            new RequestGuard(origins, clients, config).install(javalin.routes);
+            RequestGuard guard = new RequestGuard(origins, clients, config);
+            guard.installForAll(javalin.routes);
+            // Before anything is refused: a page that may ask here may also read why it was refused.
             new CrossOrigin(origins).install(javalin.routes);
+            guard.installForChanges(javalin.routes);
             Api.install(javalin, parts);
             new BackEndDoor(pusher.http()).install(javalin.routes, config.pathPrefix());
             new MetricsPage(metrics, clients).install(javalin.routes);

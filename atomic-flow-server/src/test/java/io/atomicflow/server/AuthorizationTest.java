@@ -181,6 +181,11 @@ class AuthorizationTest {
         assertEquals(204, friend.statusCode());
         assertEquals("https://friend.example", allowedBy(friend));
         assertEquals("*, Authorization", friend.headers().firstValue("Access-Control-Allow-Headers").orElse(""));
+        assertTrue(friend.headers()
+                .firstValue("Access-Control-Allow-Methods")
+                .orElse("")
+                .contains("PATCH"));
+        assertEquals("nosniff", friend.headers().firstValue("X-Content-Type-Options").orElse(""));
         assertEquals("nobody", allowedBy(evil));
         assertEquals("Origin", evil.headers().firstValue("Vary").orElse(""));
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpHeaders;
+import io.atomicflow.server.pusher.AppOption;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -107,5 +109,26 @@ class ReadOnlyTest {
         assertTrue(ConfigFixture.config(Map.of("ATOMICFLOW_READ_ONLY", "true")).readOnly());
         assertTrue(ConfigFixture.config(file, Map.of()).readOnly());
         assertFalse(ConfigFixture.config(file, Map.of(), "--read-only=false").readOnly());
+    }
+
+    @Test
+    void whatClientsSendEachOtherIsRefusedWhateverTheAppAllows() throws Exception {
+        assertTrue(ConfigFixture.config(Map.of(), "--client-events").demoApp().has(AppOption.CLIENT_EVENTS));
+        ServerConfig readOnly = ConfigFixture.config(Map.of(), "--client-events", "--read-only");
+        assertFalse(readOnly.demoApp().has(AppOption.CLIENT_EVENTS));
+    }
+
+    @Test
+    void aPageOfAFriendMayReadWhyItIsRefused() throws Exception {
+        HttpRequest request = server.request("/api/tasks")
+                .header("Origin", "https://friend.example")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        HttpHeaders headers = server.http.send(request, BodyHandlers.ofString()).headers();
+
+        assertEquals("https://friend.example", headers.firstValue("Access-Control-Allow-Origin").orElse("nobody"));
+        assertEquals("X-Truncated, Retry-After", headers.firstValue("Access-Control-Expose-Headers").orElse(""));
+        assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
     }
 }

@@ -63,7 +63,8 @@ public final class Api {
     }
 
     private static void installLevers(RoutesConfig routes, ApiParts parts, JsonMapper json) {
-        LimitsResource limits = new LimitsResource(parts.limits(), json);
+        LimitsResource limits = new LimitsResource(
+                parts.limits(), parts.control(), parts.injector()::isAccepting, json);
         ScenariosResource scenarios = new ScenariosResource(parts.scenarios(), json);
         FlowResource flow = new FlowResource(
                 parts.control(), parts.injector()::isAccepting, scenarios::running, json);

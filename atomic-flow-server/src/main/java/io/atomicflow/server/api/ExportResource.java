@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.server.demo.KnownTask;
 import io.atomicflow.server.demo.KnownTasks;
+import io.atomicflow.server.demo.TaskFilter;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,8 @@ final class ExportResource {
         send(context, "atomic-flow-tasks.csv", "text/csv; charset=utf-8; header=present", rows -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), UTF_8));
             out.write(TaskCsv.HEADER);
-            for (KnownTask task : rows) {
-                out.write(TaskCsv.line(pictures.row(task)));
+            while (rows.hasNext()) {
+                out.write(TaskCsv.line(rows.next()));
             }
             out.flush();
         });
@@ -55,8 +57,8 @@ final class ExportResource {
         send(context, "atomic-flow-tasks.json", "application/json", rows -> {
             try (JsonGenerator out = json.createGenerator(context.outputStream())) {
                 out.writeStartArray();
-                for (KnownTask task : rows) {
-                    out.writeObject(pictures.row(task));
+                while (rows.hasNext()) {
+                    out.writeObject(rows.next());
                 }
                 out.writeEndArray();
             }
@@ -65,7 +67,8 @@ final class ExportResource {
 
     private void send(Context context, String name, String type, Table table) {
         Query query = Query.of(context, FilterReader.NAMES);
-        List<KnownTask> found = tasks.newest(FilterReader.read(query::text), mostRows + 1);
+        TaskFilter filter = FilterReader.read(query::text);
+        List<KnownTask> found = tasks.newest(filter, mostRows + 1);
         boolean truncated = found.size() > mostRows;
         context.contentType(type);
         context.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
@@ -73,13 +76,14 @@ final class ExportResource {
             context.header("X-Truncated", "true");
         }
         try {
-            table.write(truncated ? found.subList(0, mostRows) : found);
+            List<KnownTask> sent = truncated ? found.subList(0, mostRows) : found;
+            table.write(pictures.rows(sent, filter).iterator());
         } catch (IOException gone) {
             LOG.debug("whoever asked for {} did not wait for all of it", name, gone);
         }
     }
 
     private interface Table {
-        void write(List<KnownTask> rows) throws IOException;
+        void write(Iterator<TaskRow> rows) throws IOException;
     }
 }

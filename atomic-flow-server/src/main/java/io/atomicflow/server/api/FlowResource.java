@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.server.api.TaskListResource.Cancelled;
 import io.atomicflow.server.demo.FlowControl;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class FlowResource {
     void pause(Context context) {
         Fields.none(json, context.bodyAsBytes());
         control.pause();
+        // Asked afterwards: the server ends every pause after it has begun to drain, so one of both sees the other.
+        if (!accepting.getAsBoolean()) {
+            control.letGo();
+            throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
+                    "the server is stopping: nothing can be paused any more");
+        }
         get(context);
     }
 

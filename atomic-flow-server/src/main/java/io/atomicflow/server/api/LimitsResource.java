@@ -3,12 +3,14 @@ package io.atomicflow.server.api;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.atomicflow.LimitSnapshot;
 import io.atomicflow.Percentiles;
+import io.atomicflow.server.demo.FlowControl;
 import io.atomicflow.server.demo.LimitDesk;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** {@code /api/limits}: how limits are, and their size and pause. */
 final class LimitsResource {
@@ -16,10 +18,14 @@ final class LimitsResource {
     private static final List<String> CHANGES = List.of("permits", "paused");
 
     private final LimitDesk limits;
+    private final FlowControl control;
+    private final BooleanSupplier accepting;
     private final JsonMapper json;
 
-    LimitsResource(LimitDesk limits, JsonMapper json) {
+    LimitsResource(LimitDesk limits, FlowControl control, BooleanSupplier accepting, JsonMapper json) {
         this.limits = limits;
+        this.control = control;
+        this.accepting = accepting;
         this.json = json;
     }
 
@@ -39,8 +45,15 @@ final class LimitsResource {
             throw ProblemException.badField("permits", "say what to change: permits, as a number of 0 to "
                     + LimitDesk.MAX_PERMITS + ", or paused, as true or false, or both");
         }
-        context.json(viewOf(
-                found(context, limits.change(context.pathParam("key"), permits, paused.orElse(null)))));
+        LimitSnapshot changed = found(context, limits.change(context.pathParam("key"), permits, paused.orElse(null)));
+        boolean holdsBack = paused.orElse(false) || permits.orElse(1) == 0;
+        // Asked afterwards: the server lets limits go after it has begun to drain, so one of both sees the other.
+        if (holdsBack && !accepting.getAsBoolean()) {
+            control.letGo();
+            throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
+                    "the server is stopping: no limit can hold its tasks back any more");
+        }
+        context.json(viewOf(changed));
     }
 
     private LimitSnapshot found(Context context, Optional<LimitSnapshot> limit) {

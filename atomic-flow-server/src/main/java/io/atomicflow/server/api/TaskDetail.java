@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** All that is told of one task; see {@code docs/live-protocol.md} for each field. */
 record TaskDetail(
         @JsonUnwrapped TaskRow row,
-        String explanation,
+        @Nullable String explanation,
         String priority,
         Map<String, String> attributes,
         @Nullable Long retryOf,
@@ -26,17 +26,17 @@ record TaskDetail(
 
     private static final long NANOS = Duration.ofMillis(1).toNanos();
 
-    static TaskDetail of(TaskPicture picture) {
+    static TaskDetail of(TaskPicture picture, @Nullable String explanation) {
         KnownTask task = picture.task();
         return new TaskDetail(
                 picture.row(),
-                task.handle().explain(),
+                explanation,
                 task.work().policy().priority().name(),
                 task.handle().attributes(),
                 task.retryOf().isPresent() ? (Long) task.retryOf().getAsLong() : null,
                 timeline(picture),
                 picture.history().omitted(),
-                picture.history().hasGaps(),
+                picture.history().hasGaps() || lacksEnd(picture),
                 picture.attempts().stream().map(Try::of).toList(),
                 task.canCancel(),
                 picture.state().isEnd());
@@ -46,12 +46,16 @@ record TaskDetail(
     private static List<Moment> timeline(TaskPicture picture) {
         List<Moment> timeline = new ArrayList<>();
         picture.history().steps().forEach(step -> timeline.add(Moment.of(step)));
-        boolean hasEnd = picture.history().last().map(step -> step.state().isEnd()).orElse(false);
-        if (picture.state().isEnd() && !hasEnd) {
+        if (lacksEnd(picture)) {
             TaskRow row = picture.row();
             timeline.add(new Moment(row.changedAt(), row.state(), row.attempt(), null, picture.error()));
         }
         return timeline;
+    }
+
+    private static boolean lacksEnd(TaskPicture picture) {
+        boolean hasEnd = picture.history().last().map(step -> step.state().isEnd()).orElse(false);
+        return picture.state().isEnd() && !hasEnd;
     }
 
     record Moment(long at, String state, int attempt, @Nullable Integer worker, @Nullable String note) {

@@ -30,13 +30,14 @@ final class TaskListResource {
 
     void get(Context context) {
         Query query = Query.of(context, LIST);
+        TaskFilter filter = FilterReader.read(query::text);
         TaskPage page = TaskPage.of(
                 tasks,
-                FilterReader.read(query::text),
+                filter,
                 query.text("cursor").map(TaskCursor::read).orElse(TaskCursor.BEGINNING),
                 query.number("size", 1, MAX_SIZE, DEFAULT_SIZE));
         context.json(new Page(
-                page.tasks().stream().map(pictures::row).toList(),
+                pictures.rows(page.tasks(), filter).toList(),
                 page.hasMore() ? TaskCursor.before(page.tasks().getLast().id()) : null,
                 page.total()));
     }

@@ -8,6 +8,7 @@ import io.atomicflow.server.demo.Resubmission;
 import io.atomicflow.task.TaskState;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,28 +16,34 @@ import java.util.Optional;
 /** {@code /api/tasks/{id}}: one task, be it live or among the last that ended. */
 final class TaskResource {
 
+    /** Between a body's return and the end of its task. */
+    private static final Duration JUST_ENDING = Duration.ofMillis(100);
+
     private static final String ID = "[1-9][0-9]{0,17}";
 
     private final KnownTasks tasks;
     private final LoadInjector injector;
     private final TaskPictures pictures;
+    private final Explanations explanations;
     private final JsonMapper json;
 
     TaskResource(KnownTasks tasks, LoadInjector injector, TaskPictures pictures, JsonMapper json) {
         this.tasks = tasks;
         this.injector = injector;
         this.pictures = pictures;
+        this.explanations = new Explanations(pictures.clock());
         this.json = json;
     }
 
     void get(Context context) {
-        context.json(TaskDetail.of(pictures.of(task(context))));
+        KnownTask task = task(context);
+        context.json(TaskDetail.of(pictures.of(task), explanations.of(task.handle())));
     }
 
     void cancel(Context context) {
         Fields.none(json, context.bodyAsBytes());
         KnownTask task = task(context);
-        if (!task.cancel() && !task.wasCancelled()) {
+        if (!task.cancelOrAwaitEnd(JUST_ENDING)) {
             throw new ProblemException(HttpStatus.CONFLICT, "task " + task.id() + " has ended already: "
                     + task.state());
         }

@@ -40,6 +40,12 @@ public final class FlowControl {
         flow.resume();
     }
 
+    /** Holds nothing back any more: no pause, neither of all nor of a limit, and limits of the sizes of the start. */
+    public void letGo() {
+        limits.reset();
+        flow.resume();
+    }
+
     /** Cancels everything that is live, and says how many tasks that were. */
     public int cancelAll() {
         return tasks.cancel(TaskFilter.ALL);
@@ -53,25 +59,24 @@ public final class FlowControl {
     /**
      * Begins anew: cancels everything and waits, though not for long, until it has ended; limits have the sizes that
      * they had at the start, nothing is paused, counts begin at zero, and what has ended is forgotten. What is
-     * submitted meanwhile is cancelled, or lives on and is counted when it ends.
+     * submitted meanwhile lives on, and is counted when it ends.
      */
     public synchronized void reset() {
         resetsFirst.forEach(Runnable::run);
-        tasks.cancel(TaskFilter.ALL);
-        awaitThoseThatWereCancelled();
-        limits.reset();
-        flow.resume();
+        List<KnownTask> live = tasks.notEnded();
+        live.forEach(KnownTask::cancel);
+        awaitEnd(live);
+        letGo();
         counts.reset();
         tasks.forgetEnded();
     }
 
-    private void awaitThoseThatWereCancelled() {
+    /** Also of those that could not be cancelled: they may be ending, or somebody else has told them to. */
+    private static void awaitEnd(List<KnownTask> live) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
-            for (KnownTask task : tasks.newest(new TaskFilter(TaskFilter.LIVE, null, null), Integer.MAX_VALUE)) {
-                if (task.wasCancelled()) {
-                    task.awaitEnd(end - System.nanoTime());
-                }
+            for (KnownTask task : live) {
+                task.awaitEnd(end - System.nanoTime());
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.atomicflow.server.demo;
 import io.atomicflow.task.Task;
 import io.atomicflow.task.TaskHandle;
 import io.atomicflow.task.TaskState;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -88,9 +89,22 @@ public final class KnownTask {
         return cancelled;
     }
 
-    /** Whether somebody has cancelled it through here, though it may not have ended yet. */
-    public boolean wasCancelled() {
-        return cancelAsked;
+    /**
+     * Cancels it, or finds it cancelled. One that is just ending is waited for, so that its state is an end.
+     *
+     * @param longest how long that may take
+     * @return false if it has ended by itself
+     */
+    public boolean cancelOrAwaitEnd(Duration longest) {
+        if (cancel() || cancelAsked) {
+            return true;
+        }
+        try {
+            awaitEnd(longest.toNanos());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        return !state().isEnd();
     }
 
     void endsAt(long atMillis) {
@@ -100,6 +114,10 @@ public final class KnownTask {
     /** From here on it is among those that have ended. */
     void ended() {
         ended.complete(null);
+    }
+
+    boolean hasEnded() {
+        return ended.isDone();
     }
 
     /** Waits until it is among those that have ended, but not for longer than that. */

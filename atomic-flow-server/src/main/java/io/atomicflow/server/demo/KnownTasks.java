@@ -110,6 +110,11 @@ public final class KnownTasks {
         return all.descendingMap().values();
     }
 
+    /** Those that are not yet among the ended ones, the newest first. */
+    List<KnownTask> notEnded() {
+        return newestFirst().stream().filter(task -> !task.hasEnded()).toList();
+    }
+
     /** The newest ones that the filter lets through, so many at the most. */
     public List<KnownTask> newest(TaskFilter filter, int most) {
         List<KnownTask> newest = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker which worker did it, or −1
  * @param nanos how long it had waited for its permit, if it begins here, or had run, if its body ended here; else 0
  * @param note what went wrong, if something did
- * @param afterGap whether there may have been others between the step before and this one
+ * @param afterGap whether there may have been others just before this one
  */
 public record Step(
         long epochNanos,
@@ -26,6 +26,11 @@ public record Step(
         boolean afterGap) {
 
     static final int NO_WORKER = -1;
+
+    /** Whether a task begins with this. */
+    boolean isBeginning() {
+        return attempt == 1 && end == null && (state == TaskState.SCHEDULED || state == TaskState.QUEUED);
+    }
 
     Step behindGap() {
         return new Step(epochNanos, state, attempt, end, worker, nanos, note, true);

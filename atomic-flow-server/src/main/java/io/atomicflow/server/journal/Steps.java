@@ -40,6 +40,11 @@ final class Steps {
         return lost;
     }
 
+    /** Whether something came before this step that was not written down. */
+    synchronized boolean misses(Step step) {
+        return count == 0 && !step.isBeginning();
+    }
+
     synchronized void add(Step step) {
         if (count == MOST) {
             dropFirst();

@@ -29,7 +29,7 @@ public final class TaskJournal implements FlowListener {
     private static final int MOST_RECORDS = 70_000;
 
     /** A task becomes known only after its first events: what is younger is not yet what nobody knows any more. */
-    private static final long GRACE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long GRACE_NANOS = Duration.ofMillis(200).toNanos();
 
     private static final long BETWEEN_SWEEPS_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -66,7 +66,8 @@ public final class TaskJournal implements FlowListener {
         Steps steps = recordOf(event.stamp());
         if (steps != null) {
             Step step = stepOf(event);
-            steps.add(steps.lost(losses) ? step.behindGap() : step);
+            boolean gap = steps.lost(losses) || steps.misses(step);
+            steps.add(gap ? step.behindGap() : step);
         }
     }
 

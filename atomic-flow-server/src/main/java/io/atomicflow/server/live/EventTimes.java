@@ -10,11 +10,11 @@ final class EventTimes implements FlowListener {
 
     private final RecentTimes waits = new RecentTimes();
     private final RecentTimes runs = new RecentTimes();
-    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong count = new AtomicLong();
 
     @Override
     public void onEvent(TaskEvent event) {
-        heard.incrementAndGet();
+        count.incrementAndGet();
         if (event instanceof TaskEvent.InProgress began && began.waitNanos() > 0) {
             waits.add(began.waitNanos());
         } else if (event instanceof TaskEvent.Complete complete) {
@@ -24,9 +24,14 @@ final class EventTimes implements FlowListener {
         }
     }
 
-    /** How many events there were so far. */
-    long heard() {
-        return heard.get();
+    @Override
+    public void onDropped(long lost) {
+        count.addAndGet(lost);
+    }
+
+    /** How many events there were so far, the lost ones too. */
+    long count() {
+        return count.get();
     }
 
     /** Of the permits that were waited for, since the last call. */

@@ -26,6 +26,7 @@ final class Fold implements FlowListener {
     public void onDropped(long count) {
         table.onDropped(count);
         cells.onDropped(count);
+        times.onDropped(count);
     }
 
     LimitIndex limits() {

@@ -23,7 +23,7 @@ final class Meter {
     }
 
     Metrics read(FlowSnapshot flow, Fold fold, long atMillis) {
-        Reading now = new Reading(nanoTime.getAsLong(), flow.tasks(), fold.times().heard());
+        Reading now = new Reading(nanoTime.getAsLong(), flow.tasks(), fold.times().count());
         Reading before = last == null ? now : last;
         last = now;
         return new Metrics(

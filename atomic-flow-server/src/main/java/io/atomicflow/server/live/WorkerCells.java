@@ -59,10 +59,16 @@ final class WorkerCells implements FlowListener {
 
     private void begin(long task, int worker) {
         if (worker >= 0 && worker < MOST) {
+            leaveWhereItWas(task);
             workers.remove(cells[worker].task());
             cells[worker] = cells[worker].begins(task);
             workers.put(task, worker);
         }
+    }
+
+    /** A task is in one cell at the most, also if it was not heard that it left another one. */
+    private void leaveWhereItWas(long task) {
+        end(task, Cell::leaves);
     }
 
     /** Does nothing for a task that ends in a line, on a stand-in, or on a worker beyond those that are shown. */

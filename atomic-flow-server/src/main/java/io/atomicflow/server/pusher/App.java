@@ -1,5 +1,6 @@
 package io.atomicflow.server.pusher;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,14 @@ public record App(
     /** Whether {@code option} is on. */
     public boolean has(AppOption option) {
         return options.contains(option);
+    }
+
+    /** The same app, with this option off. */
+    public App without(AppOption option) {
+        Set<AppOption> others = EnumSet.noneOf(AppOption.class);
+        others.addAll(options);
+        others.remove(option);
+        return new App(id, key, secret, allowedOrigins, others, limits);
     }
 
     private static void requireName(String what, String name) {

@@ -109,6 +109,15 @@ class TaskJournalTest {
     }
 
     @Test
+    void aStoryThatDoesNotBeginAtTheBeginningHasAGap() {
+        assertTrue(task(1).lockCheck(20, 1).history().hasGaps());
+        assertTrue(task(2).queued(20, 2).history().hasGaps());
+        assertTrue(task(3).retried(20, 1, new IllegalStateException()).history().hasGaps());
+        assertFalse(task(4).scheduled(20).queued(30, 1).lockCheck(40, 1).history().hasGaps());
+        assertFalse(task(5).queued(30, 1).lockCheck(40, 1).history().hasGaps());
+    }
+
+    @Test
     void progressIsKnownAndBeginsAnewWithEachAttempt() {
         Happened task = task(7).queued(1, 1).lockCheck(2, 1).inProgress(3, 1, 0, 0).progress(0.256);
         assertEquals(26, task.history().progress());
@@ -142,7 +151,7 @@ class TaskJournalTest {
         }
         known.addAll(List.of(1L, 100L));
 
-        task(101).queued(NOW + 60_000, 1);
+        task(101).queued(NOW + 201, 1);
 
         assertEquals(3, journal.size());
         assertTrue(journal.history(1).isPresent());

@@ -111,6 +111,6 @@ class MeterTest {
         }
         fold.onDropped(7);
 
-        assertEquals("{\"perSecond\":3.0,\"dropped\":7}", read(flow(NONE)).get("events").toString());
+        assertEquals("{\"perSecond\":10.0,\"dropped\":7}", read(flow(NONE)).get("events").toString());
     }
 }

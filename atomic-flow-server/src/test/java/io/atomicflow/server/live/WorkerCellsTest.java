@@ -92,4 +92,17 @@ class WorkerCellsTest {
 
         assertEquals(List.of(new Cell(1, 0, 0)), cells.of(1));
     }
+
+    @Test
+    void aTaskThatWasNotHeardToLeaveOneWorkerEndsOnTheOneWhereItRunsNow() {
+        begin(1, 0);
+        cells.onDropped(1);
+        begin(1, 1);
+        assertEquals(List.of(new Cell(0, 0, 0), new Cell(1, 0, 0)), cells.of(2));
+
+        begin(2, 0);
+        hear(1, TaskState.COMPLETE);
+
+        assertEquals(List.of(new Cell(2, 0, 0), new Cell(0, 1, 0)), cells.of(2));
+    }
 }
