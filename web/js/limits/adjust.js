@@ -7,6 +7,9 @@ import { Latest } from './latest.js';
 const MAX_PERMITS = 1_000;
 const GAP = 6;
 
+/** A change is told with the next frame, 50 ms later, or some more. */
+const FRAME_MILLIS = 250;
+
 /** @returns {number | null} the permits that were typed, or null where they are none */
 export function permitsOf(text, most) {
   if (!/^\d{1,9}$/.test(text.trim())) return null;
@@ -95,9 +98,11 @@ function fill(panel, key, store, send) {
   panel.replaceChildren(form);
 
   let touched = false;
+  let answeredAt = -Infinity;
   const latest = new Latest(async (change) => {
     const answer = await send(key, change);
-    touched = false;
+    if (field.value === String(change.permits)) touched = false; // else somebody has typed on meanwhile
+    answeredAt = performance.now();
     if (!answer.ok) return say(answer.detail, true, answer.field === 'permits');
     const { permits, paused } = answer.body;
     if ('paused' in change) say(paused ? 'Paused: no permit is granted.' : 'Resumed.', false);
@@ -141,7 +146,8 @@ function fill(panel, key, store, send) {
     show() {
       const now = limit();
       if (!now) return;
-      if (!touched && !latest.isBusy && field.value !== String(now.permits)) field.value = String(now.permits);
+      const mayBeOld = latest.isBusy || performance.now() - answeredAt < FRAME_MILLIS; // the frame that tells may be on its way
+      if (!touched && !mayBeOld && field.value !== String(now.permits)) field.value = String(now.permits);
       setText(pause, now.paused ? 'Resume this limit' : 'Pause this limit');
       const why = changeRefusal(store);
       for (const control of [fewer, more, set, pause]) setAttribute(control, 'aria-disabled', String(why !== ''));
