@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { violations } from './harness/axe.js';
 import { openBrowser } from './harness/browser.js';
 import { assertNoErrors, connectionIs, isLive, openPage } from './harness/page.js';
 import { startServer } from './harness/server.js';
@@ -10,9 +9,7 @@ const VIEWS = ['dark', 'light'].flatMap((theme) => [1280, 390].map((width) => ({
 
 let server;
 let browser;
-let axe;
 before(async () => {
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
   server = await startServer();
   browser = await openBrowser();
 });
@@ -20,13 +17,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
-  assert.ok(passes.length > 20, 'axe looked at the page');
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
-}
 
 test('axe finds nothing in any state; dark and light; wide and narrow', { timeout: 400_000 }, async (t) => {
   const views = [];

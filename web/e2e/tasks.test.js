@@ -1,8 +1,7 @@
 // The list of tasks, one task in full, and what can be done to them from there.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { violations } from './harness/axe.js';
 import { openBrowser } from './harness/browser.js';
 import { ids, isFocused, letWait, openList as open, total } from './harness/list.js';
 import { isLive } from './harness/page.js';
@@ -212,14 +211,9 @@ test('text of tasks is text, never markup', { timeout: 60_000 }, async () => {
 });
 
 test('axe finds nothing in the list, the drawer and a running countdown; nothing is wider than a narrow screen', { timeout: 240_000 }, async () => {
-  const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
   await server.inject({ count: 20, limit: 4, millis: 0, workload: 'failing', seed: 3 });
   const [last] = await waiting(4);
-  const check = async (page, what) => {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)}`), [], what);
-  };
+  const check = async (page, what) => assert.deepEqual(await violations(page), [], what);
   for (const theme of ['dark', 'light']) {
     for (const width of [1280, 390, 320]) {
       const { page } = await openList('', { theme, width });

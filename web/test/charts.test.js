@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { History, WINDOW_MILLIS } from '../js/charts/history.js';
 import { gathered, Markers } from '../js/charts/markers.js';
-import { Ring } from '../js/charts/ring.js';
+import { RowRing } from '../js/charts/rowRing.js';
 import { decades, decadeTicks, linearTicks, roundUp } from '../js/charts/scales.js';
-import { spread } from '../js/charts/spread.js';
+import { keepApart } from '../js/charts/keepApart.js';
 import { changesIn, lastChange, latest, summarise } from '../js/charts/summary.js';
 import { NO_COUNTS } from '../js/live/store.js';
 
@@ -14,7 +14,7 @@ const limit = (key, permits, paused = false) => ({ key, permits, paused });
 const line = (name) => ({ name, said: name });
 
 test('a ring keeps the latest rows and forgets the oldest, whatever comes', () => {
-  const ring = new Ring(2, 3);
+  const ring = new RowRing(2, 3);
   for (let i = 1; i <= 8; i++) ring.push([i, i * 10]);
   assert.equal(ring.size, 3);
   assert.deepEqual(ring.read(1, []), [60, 70, 80]);
@@ -24,7 +24,7 @@ test('a ring keeps the latest rows and forgets the oldest, whatever comes', () =
 });
 
 test('what is not known is null to the one who draws, and what was read into is cut to length', () => {
-  const ring = new Ring(2, 3);
+  const ring = new RowRing(2, 3);
   ring.push([1, null]);
   ring.push([2]);
   ring.push([3, 0]);
@@ -142,7 +142,7 @@ test('axes end at round numbers', () => {
 
 test('names of lines that end together are moved apart, and stay within the chart', () => {
   const names = [{ y: 100 }, { y: 100 }, { y: 99 }, { y: 10 }, { y: 10 }];
-  spread(names, 10, 0, 100);
+  keepApart(names, 10, 0, 100);
   const ends = names.map(({ y }) => y);
   assert.deepEqual(ends, [10, 20, 80, 90, 100]);
 });

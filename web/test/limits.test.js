@@ -4,7 +4,7 @@ import { shortDuration } from '../js/format.js';
 import { permitsOf } from '../js/limits/adjust.js';
 import { Bottleneck, expectedWait } from '../js/limits/bottleneck.js';
 import { waitingShare } from '../js/limits/lane.js';
-import { Latest } from '../js/limits/latest.js';
+import { OneAtATime } from '../js/limits/oneAtATime.js';
 import { Measures } from '../js/limits/measures.js';
 
 const limit = (key, permits, waiting, changed) => ({ key, permits, held: permits, waiting, paused: false, ...changed });
@@ -67,7 +67,7 @@ test('permits are a whole number that the server allows', () => {
 test('one request at a time, and then only the latest that was wanted', async () => {
   const sent = [];
   const answers = [];
-  const latest = new Latest((wanted) => {
+  const latest = new OneAtATime((wanted) => {
     sent.push(wanted);
     return new Promise((resolve) => answers.push(resolve));
   });

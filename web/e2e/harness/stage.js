@@ -69,6 +69,9 @@ export async function openStage(browser, url, { config = {}, state = {}, ...opti
       toFlow('delta', whole({ ...now, from: now.frame, limits, tasks, cells }));
     },
 
+    /** What the page learns with the next snapshot only. */
+    changeUntold: (changed) => Object.assign(now, changed),
+
     measure: (changed) => toFlow('metrics', metrics(changed)),
 
     /** The server is gone, until `back()`. */

@@ -1,6 +1,6 @@
 // What was measured in the last five minutes, a row a second. Where nothing was heard for longer, a row of nothing
 // stands between, so that a line breaks there instead of pretending to know the way.
-import { Ring } from './ring.js';
+import { RowRing } from './rowRing.js';
 
 export const WINDOW_MILLIS = 300_000;
 const GAP_AFTER_MILLIS = 2_500;
@@ -8,7 +8,7 @@ const GAP_AFTER_MILLIS = 2_500;
 /** Five minutes at a row a second, and room for the rows that stand for gaps. */
 const CAPACITY = 330;
 
-export const COLUMNS = [
+const COLUMNS = [
   'at', 'complete', 'failed', 'cancelled', 'timedOut', 'queued', 'lockCheck', 'inProgress',
   'waitP50', 'waitP95', 'waitP99', 'runP50', 'runP95', 'runP99',
 ];
@@ -16,7 +16,7 @@ export const COLUMNS = [
 const INDEX = new Map(COLUMNS.map((name, index) => [name, index]));
 
 export class History {
-  #ring = new Ring(COLUMNS.length, CAPACITY);
+  #ring = new RowRing(COLUMNS.length, CAPACITY);
   version = 0;
 
   get size() {

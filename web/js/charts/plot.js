@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { WINDOW_MILLIS } from './history.js';
 import { gathered } from './markers.js';
 import { atLeast, decades, decadeTicks, linearTicks, roundUp } from './scales.js';
-import { spread } from './spread.js';
+import { keepApart } from './keepApart.js';
 
 const WINDOW = WINDOW_MILLIS / 1000;
 const MINUTES = [-300, -240, -180, -120, -60, 0];
@@ -123,7 +123,7 @@ export function createPlot(place, kind, history, markers, token, pointed) {
     const ratio = devicePixelRatio || 1;
     const names = kind.lines.map(({ name, label, colour }) => ({ label, colour, y: endOf(u, history.value(name)) }))
       .filter(({ y }) => y !== null);
-    spread(names, NAME_HEIGHT * ratio, bbox.top + FONT_SIZE * ratio / 2, bbox.top + bbox.height);
+    keepApart(names, NAME_HEIGHT * ratio, bbox.top + FONT_SIZE * ratio / 2, bbox.top + bbox.height);
     ctx.save();
     ctx.font = `${FONT_SIZE * ratio}px ${token('words')}`;
     ctx.textBaseline = 'middle';

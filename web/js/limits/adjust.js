@@ -2,7 +2,7 @@
 import { changeRefusal } from '../state/refusal.js';
 import { count } from '../format.js';
 import { create, setAttribute, setText } from '../view/dom.js';
-import { Latest } from './latest.js';
+import { OneAtATime } from './oneAtATime.js';
 
 const MAX_PERMITS = 1_000;
 const GAP = 6;
@@ -99,7 +99,7 @@ function fill(panel, key, store, send) {
 
   let touched = false;
   let answeredAt = -Infinity;
-  const latest = new Latest(async (change) => {
+  const latest = new OneAtATime(async (change) => {
     const answer = await send(key, change);
     if (field.value === String(change.permits)) touched = false; // else somebody has typed on meanwhile
     answeredAt = performance.now();

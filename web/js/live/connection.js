@@ -1,6 +1,6 @@
 // Which of the four connection states to show.
 
-export const OFFLINE_AFTER_MILLIS = 10_000;
+const OFFLINE_AFTER_MILLIS = 10_000;
 
 /** Metrics come once a second: a silence this long means that the connection is dead, whatever the socket says. */
 export const SILENCE_MILLIS = 5_000;

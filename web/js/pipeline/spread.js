@@ -8,8 +8,8 @@ function mixed(id) {
 }
 
 /** Across and down, each 0 to 1. */
-export const spreadX = (id) => (mixed(id) & 0xffff) / 0xffff;
-export const spreadY = (id) => (mixed(id) >>> 16) / 0xffff;
+const spreadX = (id) => (mixed(id) & 0xffff) / 0xffff;
+const spreadY = (id) => (mixed(id) >>> 16) / 0xffff;
 
 export const scatterX = (box, id) => box.x + box.width * spreadX(id);
 export const scatterY = (box, id, margin = 0) => box.y + box.height * (margin + (1 - 2 * margin) * spreadY(id));

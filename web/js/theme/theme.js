@@ -1,6 +1,6 @@
 // Which theme is chosen (system, dark or light), where it is kept, and how it reaches the page.
 
-export const THEMES = ['system', 'dark', 'light'];
+const THEMES = ['system', 'dark', 'light'];
 const KEY = 'atomic-flow.theme';
 
 /** Storage may be full or blocked: the choice then lasts as long as the page. */

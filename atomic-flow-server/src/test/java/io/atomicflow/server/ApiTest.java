@@ -1,5 +1,6 @@
 package io.atomicflow.server;
 
+import static io.atomicflow.server.Answers.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,17 +31,6 @@ class ApiTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static JsonNode problem(HttpResponse<String> response, int status) throws Exception {
-        assertEquals(status, response.statusCode(), response.body());
-        assertEquals(
-                "application/problem+json", response.headers().firstValue("Content-Type").orElse(""));
-        JsonNode problem = JSON.readTree(response.body());
-        assertEquals(status, problem.get("status").intValue());
-        assertEquals("about:blank", problem.get("type").textValue());
-        assertTrue(problem.get("title").isTextual());
-        return problem;
     }
 
     @Test

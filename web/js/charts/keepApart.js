@@ -1,7 +1,7 @@
 // Keeps the names at the ends of the lines readable where lines end together.
 
 /** Pushes what lies too near apart, within the bounds. `names` are changed in place. */
-export function spread(names, height, top, bottom) {
+export function keepApart(names, height, top, bottom) {
   names.sort((a, b) => a.y - b.y);
   let least = top;
   for (const name of names) {

@@ -1,6 +1,6 @@
 // Sends one thing at a time, and of what was wanted meanwhile only the latest: ten quick clicks are two requests.
 
-export class Latest {
+export class OneAtATime {
   #send;
   #next = null;
   #busy = false;

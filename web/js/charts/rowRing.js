@@ -1,6 +1,6 @@
 // A window over the last rows of numbers, in buffers that never grow. A row's first number is its time.
 
-export class Ring {
+export class RowRing {
   #columns;
   #capacity;
   #next = 0;
