@@ -328,6 +328,7 @@ test('a hidden tab draws nothing and measures on, and asks what is there when it
   });
   await shows(page, '[data-chart=throughput] .chart-value', '3');
   await shows(page, '[data-number=complete]', '77');
+  assert.equal(stage.connections(), 1, 'it asked over the connection that it had');
   await page.getByRole('button', { name: 'Table of Ended per second' }).click();
   assert.deepEqual(await page.locator('[data-chart="throughput"] tbody tr td:nth-child(2)').allTextContents(), ['3', '2', '1', '0']);
   await closing(stage);

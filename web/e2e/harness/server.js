@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { event } from './wait.js';
 
@@ -11,7 +12,12 @@ const JVMS = '/usr/lib/jvm';
 const ready = /http:\/\/127\.0\.0\.1:(\d+)/;
 const running = new Set();
 
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+function killAll() {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+after(killAll); // a server that a failed test left behind would keep its file from ever ending
+process.on('exit', killAll); // and where the tests were cut off
 
 function java() {
   if (process.env.ATOMICFLOW_JAVA) return process.env.ATOMICFLOW_JAVA;

@@ -15,7 +15,7 @@ export const metrics = (changed = {}) => ({
 
 /** @param {{ config?: object, state?: object }} changed what the configuration and the first snapshot say otherwise */
 export async function openStage(browser, url, { config = {}, state = {}, ...options } = {}) {
-  const socket = { current: null, channel: '', closed: false };
+  const socket = { current: null, channel: '', closed: false, opened: 0 };
   const now = {
     frame: 1, limits: TEN_LIMITS, tasks: [], counts: NO_COUNTS, queue: { used: 0, capacity: 10_000 }, workers: 10,
     cells: Array.from({ length: 10 }, (_, worker) => [worker, 0, 0, 0]), paused: false, draining: false, ...state,
@@ -42,6 +42,7 @@ export async function openStage(browser, url, { config = {}, state = {}, ...opti
     await page.routeWebSocket(/\/app\//, (route) => {
       if (socket.closed) return route.close();
       socket.current = route;
+      socket.opened++;
       route.onMessage(answer);
       say('pusher:connection_established', { socket_id: '1.1', activity_timeout: 120 });
     });
@@ -68,6 +69,9 @@ export async function openStage(browser, url, { config = {}, state = {}, ...opti
       now.frame++;
       toFlow('delta', whole({ ...now, from: now.frame, limits, tasks, cells }));
     },
+
+    /** How often the page has connected so far. */
+    connections: () => socket.opened,
 
     /** What the page learns with the next snapshot only. */
     changeUntold: (changed) => Object.assign(now, changed),
