@@ -32,6 +32,8 @@ test('Tab reaches every control, in the order of the page, and shows where it is
   const { page } = await openPage(browser, server.url);
   await isLive(page);
   await page.locator('.batch').first().waitFor();
+  await page.locator('#tasks').scrollIntoViewIfNeeded(); // the list asks once it is on screen, and what it says has a link
+  await page.getByText('Inject some').waitFor();
   const expected = await names(page);
   assert.ok(expected.length >= 16, `the page has its controls, was ${expected}`);
   const visited = [];
